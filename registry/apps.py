@@ -1,0 +1,15 @@
+"""The registry, and the rows that it cannot work without."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class RegistryConfig(AppConfig):
+    name = "registry"
+    verbose_name = _("Registry")
+
+    def ready(self):
+        from registry.reference import load_reference
+
+        post_migrate.connect(load_reference, sender=self)

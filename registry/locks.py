@@ -1,0 +1,117 @@
+"""The one write gate: may this record still change?
+
+A record moves the figures of some years of one unit.  A write compares the record before and
+after; each (unit, year) in which its contribution differs must be open.  Only the fields that
+`sections.py` names count: a phone number never locks.  Every path that writes asks here.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from registry import sections
+from registry.models.regions import Reporters
+from registry.models.returns import SectionState
+
+FOREVER = 9999
+# The dates of a stock move figures only through the years that it counts in.
+DATES = {"opened_on", "closed_on"}
+
+
+class Locked(ValidationError):
+    """The write would change a return that is locked."""
+
+
+def check(before, after):
+    """Refuse a write that would change a locked return.
+
+    `before` and `after` are the record as stored and as it would be (model instances; None for
+    an addition or a deletion).  Raises Locked with one sentence.  Inside a transaction it takes
+    the rows of the section's states, so that nobody submits the section meanwhile.
+    """
+    reporters = Reporters()
+    if hasattr(after, "counts_from"):
+        settle_years(after)
+    for section, unit, year in sorted(_locked(before, reporters) | _locked(after, reporters)):
+        key = section, unit, year
+        if _contribution(before, key, reporters) != _contribution(after, key, reporters):
+            raise Locked(_sentence(key, reporters), code="locked")
+
+
+def settle_years(stock):
+    """Fill counts_from and counts_until (int) of a stock from its dates.
+
+    They never reach into a locked year: a council found late keeps its true opening date and
+    counts from the first open year; one that closed unnoticed counts to the last locked year.
+    """
+    before = type(stock)._base_manager.filter(pk=stock.pk).first() if stock.pk else None
+    first, until = _natural(stock)
+    if before and (before.opened_on, before.closed_on) == (stock.opened_on, stock.closed_on):
+        stock.counts_from, stock.counts_until = before.counts_from, before.counts_until
+        return
+    locked = _locked_years(stock)
+    stop = before.counts_from - 1 if before else until or FOREVER
+    stock.counts_from = max([y + 1 for y in locked if first <= y <= stop], default=first)
+    stock.counts_until = until
+    if before and until and until < (before.counts_until or FOREVER):
+        late = [y for y in locked if until < y <= (before.counts_until or FOREVER)]
+        stock.counts_until = max(late, default=until)
+
+
+def _natural(stock):
+    """The years that the dates alone give: open on 31 December."""
+    return stock.opened_on.year, stock.closed_on and stock.closed_on.year - 1
+
+
+def _locked_years(stock):
+    reporters = Reporters()
+    section, _part = sections.part_of(stock)
+    states = SectionState.objects.locked().filter(section=section.key)
+    return {
+        year
+        for year, unit in states.values_list("submission__year", "submission__region")
+        if reporters.unit(stock.region_id, year) == unit
+    }
+
+
+def _locked(record, reporters):
+    """The locked keys (section, unit, year) within the years that a record moves."""
+    section, _part = sections.part_of(record) if record else (None, None)
+    if section is None:
+        return set()
+    first, last = record.counted_years()
+    states = SectionState.objects.locked().filter(
+        section=section.key, submission__year__gte=first, submission__year__lte=last or FOREVER
+    )
+    if transaction.get_connection().in_atomic_block:
+        states = states.select_for_update(of=("self",))
+    rows = states.values_list("section", "submission__region", "submission__year")
+    return {key for key in rows if reporters.unit(record.unit.pk, key[2]) == key[1]}
+
+
+def _contribution(record, key, reporters):
+    """What a record adds to one unit's section in a year: a tuple of values, or None."""
+    wanted, unit, year = key
+    section, part = sections.part_of(record) if record else (None, None)
+    if section is None or section.key != wanted:
+        return None
+    first, last = record.counted_years()
+    if not first <= year <= (last or FOREVER) or reporters.unit(record.unit.pk, year) != unit:
+        return None
+    return tuple(_value(record, name) for name in part.figures if name not in DATES)
+
+
+def _value(record, name):
+    field = record._meta.get_field(name)
+    if not field.many_to_many:
+        return getattr(record, field.attname)
+    return sorted(getattr(record, name).values_list("pk", flat=True)) if record.pk else []
+
+
+def _sentence(key, reporters):
+    section, unit, year = key
+    return _("%(year)s, %(unit)s, %(section)s: locked. Ask for a correction.") % {
+        "year": year,
+        "unit": reporters.regions[unit],
+        "section": sections.BY_KEY[section].label,
+    }

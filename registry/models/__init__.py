@@ -1,0 +1,22 @@
+"""The records of the registry, a file for each noun."""
+
+from registry.models.associations import Association
+from registry.models.clubs import JournalistsClub, MaterialCount
+from registry.models.councils import (
+    EldersCouncil,
+    ExpertGroup,
+    MothersCouncil,
+    UniversityChair,
+    YouthBranch,
+)
+from registry.models.events import BodyKind, Event, Participation, Scope, Topic
+from registry.models.honours import Ambassador, Award, Memorandum, Nomination
+from registry.models.houses import House
+from registry.models.media import Language, MediaOutlet
+from registry.models.mediation import Agreement, Mediator, Training
+from registry.models.origin import DemoMark, is_demo
+from registry.models.people import User
+from registry.models.programmes import MonitoringTrip, Programme
+from registry.models.regions import REPUBLIC, Region, Reporters
+from registry.models.returns import ImportBatch, ReportingYear, SectionState, Submission
+from registry.models.structures import Form, Headcount, Kind, Level, Structure

@@ -1,0 +1,180 @@
+"""The yearly return: which years are open, who has submitted what, what is locked."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from registry.models.regions import Region
+
+
+class ReportingYear(models.Model):
+    """A year that headquarters opened for reporting."""
+
+    year = models.PositiveSmallIntegerField(_("year"), primary_key=True)
+    opens_on = models.DateField(_("opens on"))
+    due_on = models.DateField(_("due on"))
+    release_on = models.DateField(_("planned release"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("reporting year")
+        verbose_name_plural = _("reporting years")
+        ordering = ["-year"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("opens_on")), name="reportingyear_dates_in_order"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.year)
+
+
+class Submission(models.Model):
+    """One unit's return for one year."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Submitted")
+        IN_REVIEW = "in_review", _("In review")
+        RETURNED = "returned", _("Returned")
+        ACCEPTED = "accepted", _("Accepted")
+
+    region = models.ForeignKey(Region, models.PROTECT, verbose_name=_("reporting unit"))
+    year = models.ForeignKey(
+        ReportingYear, models.PROTECT, db_column="year", verbose_name=_("year")
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("submitted by"),
+    )
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("accepted by"),
+    )
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
+    reason = models.TextField(_("reason of the return"), blank=True)
+
+    class Meta:
+        verbose_name = _("yearly return")
+        verbose_name_plural = _("yearly returns")
+        ordering = ["-year", "region"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "year"], name="one_submission_a_unit_and_year"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="accepted") | Q(accepted_at__isnull=False),
+                name="submission_accepted_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="accepted")
+                | Q(accepted_by__isnull=True)
+                | Q(submitted_by__isnull=True)
+                | ~Q(accepted_by=F("submitted_by")),
+                name="submission_reviewer_is_not_submitter",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="returned") | ~Q(reason=""),
+                name="submission_return_has_a_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.region} {self.year_id}"
+
+
+class SectionStateQuerySet(models.QuerySet):
+    def accepted(self, year):
+        """Sections whose numbers count as reported in a year (int): accepted, done or nil."""
+        return self.filter(
+            submission__year=year,
+            submission__state=Submission.State.ACCEPTED,
+            state__in=[SectionState.State.DONE, SectionState.State.NIL],
+        )
+
+    def locked(self):
+        """Sections that may not change: sent and not given back, or of a published year."""
+        sent = Q(
+            submission__state__in=[
+                Submission.State.SUBMITTED,
+                Submission.State.IN_REVIEW,
+                Submission.State.ACCEPTED,
+            ]
+        )
+        kept_back = Q(submission__state=Submission.State.RETURNED, is_returned=False)
+        published = Q(submission__year__published_at__isnull=False)
+        return self.filter(sent | kept_back | published)
+
+
+class SectionState(models.Model):
+    """One section of a return: still open, done, or nil (nothing happened, said on purpose)."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("In progress")
+        DONE = "done", _("Done")
+        NIL = "nil", _("Nil")
+
+    submission = models.ForeignKey(
+        Submission, models.CASCADE, related_name="sections", verbose_name=_("yearly return")
+    )
+    section = models.CharField(_("section"), max_length=20)
+    state = models.CharField(_("state"), max_length=4, choices=State.choices, default=State.OPEN)
+    reason = models.TextField(_("reason"), blank=True)
+    is_returned = models.BooleanField(_("given back to be corrected"), default=False)
+
+    objects = SectionStateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("section of a return")
+        verbose_name_plural = _("sections of a return")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "section"], name="one_state_a_submission_and_section"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="nil") | ~Q(reason=""), name="sectionstate_nil_has_a_reason"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.submission}: {self.section}"
+
+
+class ImportBatch(models.Model):
+    """One file that was taken in: who, when, what came of it."""
+
+    region = models.ForeignKey(Region, models.PROTECT, verbose_name=_("reporting unit"))
+    year = models.ForeignKey(
+        ReportingYear, models.PROTECT, db_column="year", verbose_name=_("year")
+    )
+    section = models.CharField(_("section"), max_length=20)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person")
+    )
+    file_name = models.CharField(_("file name"), max_length=200)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    created_at = models.DateTimeField(_("time"), auto_now_add=True)
+    added = models.PositiveIntegerField(_("added"), default=0)
+    updated = models.PositiveIntegerField(_("updated"), default=0)
+    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return f"{self.year_id}-{self.pk:04}"

@@ -1,0 +1,25 @@
+"""Keys by which names are found and sorted, the same on SQLite and PostgreSQL.
+
+SQLite neither folds the case of Kazakh letters nor knows their order, so both are stored.
+"""
+
+import unicodedata
+
+# A Latin letter and the Cyrillic one that looks like it, after lower-casing.
+LOOK_ALIKES = str.maketrans("aceopxyhikmtbgəɵ", "асеорхуһікмтвгәө")
+ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+_ORDER = " 0123456789abcdefghijklmnopqrstuvwxyz" + ALPHABET
+# Two lower-case letters a rank: every collation of PostgreSQL sorts those alike.
+_RANK = {char: chr(97 + i // 26) + chr(97 + i % 26) for i, char in enumerate(_ORDER)}
+
+
+def search_key(text):
+    """Fold a name (str) for matching: NFC, lower case, single spaces, look-alikes as Cyrillic."""
+    folded = unicodedata.normalize("NFC", text).lower().translate(LOOK_ALIKES)
+    return " ".join(folded.split())
+
+
+def sort_key(text, limit=40):
+    """Rank the first letters of a name (str) by the Kazakh alphabet; other signs are left out."""
+    folded = unicodedata.normalize("NFC", text).lower()
+    return "".join(_RANK.get(char, "") for char in folded[:limit])

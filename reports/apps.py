@@ -1,9 +1,31 @@
 """What the registry adds up to."""
 
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+
+def guard_releases(using="default", **kwargs):
+    """Put the triggers back: SQLite drops those of a table that a migration remade."""
+    from reports import immutable
+
+    immutable.install(connections[using])
+
+
+def load_publisher(using="default", **kwargs):
+    """Name the publisher where nobody has yet."""
+    from reports.publisher import load
+
+    load(using)
 
 
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = _("Reports")
+
+    def ready(self):
+        from reports import checks  # noqa: F401  (registers them)
+
+        post_migrate.connect(guard_releases, sender=self)
+        post_migrate.connect(load_publisher, sender=self)

@@ -1,0 +1,229 @@
+"""Indicators x year -> figures: one grouped query a table, folded over the units.
+
+The rows of each table are grouped by region and by the columns that its indicators select on;
+choosing and adding up is done here, on a few hundred groups.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.db.models import Count, F, Q, Sum
+
+from registry.models import REPUBLIC, Reporters, SectionState
+from registry.sections import BY_KEY
+from reports.catalogue import INDICATORS
+from reports.indicators import Units, Way
+from reports.models import Figure, ReportedValue
+
+Status, Origin = Figure.Status, Figure.Origin
+
+
+@dataclass
+class Tally:
+    """What the rows of one unit (or of several) add up to for one indicator."""
+
+    number: int = 0
+    known: int = 0
+    values: set = field(default_factory=set)
+
+    def add(self, measure, row):
+        if measure.way == Way.DISTINCT:
+            self.values.add(row[measure.field])
+        elif measure.way == Way.SUM:
+            self.number += row[f"sum_{measure.field}"] or 0
+            self.known += row.get(f"known_{measure.field}", 0)
+        else:
+            self.number += row["rows"]
+
+    def merge(self, other):
+        self.values |= other.values
+        self.known += other.known
+
+    def value(self, measure):
+        """The figure (int) that these rows give."""
+        if measure.way == Way.DISTINCT:
+            return len(self.values)
+        return min(self.number, 1) if measure.way == Way.PRESENCE else self.number
+
+
+def compute(year, until=None, draft=False):
+    """All figures of a year (int) as unsaved Figure objects: each unit's, then the country's.
+
+    `until` (date) computes the year to that day; `draft` counts every unit, accepted or not.
+    The number of queries depends neither on units nor on records nor on years.
+    """
+    book = _Book(year, draft)
+    tallies = count(INDICATORS, year, until, book.reporters)
+    return [f for indicator in INDICATORS for f in book.figures(indicator, tallies[indicator.code])]
+
+
+def count(indicators, year, until=None, reporters=None):
+    """{code: {unit code: Tally}} of counted indicators: one query a table, one for the regions."""
+    reporters = reporters or Reporters()
+    tallies = defaultdict(lambda: defaultdict(Tally))
+    counted = [indicator for indicator in indicators if indicator.source]
+    for _table, group in groupby(sorted(counted, key=_table_name), key=_table_name):
+        _count_table(list(group), year, until, reporters, tallies)
+    return tallies
+
+
+def _table_name(indicator):
+    model, in_year, region = indicator.source.table
+    return model._meta.label, id(in_year), region
+
+
+def _count_table(indicators, year, until, reporters, tallies):
+    source = indicators[0].source
+    rows = source.rows(year, until).values(*_columns(indicators), whose=F(source.region))
+    for row in rows.annotate(rows=Count("pk"), **_aggregates(indicators)):
+        unit = reporters.unit(row["whose"], year)
+        for indicator in indicators:
+            if matches(indicator.condition, row):
+                tallies[indicator.code][unit].add(indicator.measure, row)
+
+
+def _columns(indicators):
+    """The columns to group by: those that indicators select on, and those counted as distinct."""
+    chosen = {name for i in indicators for name, _value in leaves(i.condition)}
+    return sorted(chosen | {i.measure.field for i in indicators if i.measure.way == Way.DISTINCT})
+
+
+def _aggregates(indicators):
+    summed = [i.measure for i in indicators if i.measure.way == Way.SUM]
+    sums = {f"sum_{m.field}": Sum(m.field) for m in summed}
+    return sums | {f"known_{m.field}": Count(m.field) for m in summed if m.known}
+
+
+def leaves(condition):
+    """The (field, value) pairs of a Q, however deep."""
+    for child in condition.children:
+        yield from leaves(child) if isinstance(child, Q) else [child]
+
+
+def matches(condition, row):
+    """Whether a group of rows (dict) fulfils a Q made of `field=value` pairs."""
+    results = (
+        matches(child, row) if isinstance(child, Q) else row[child[0]] == child[1]
+        for child in condition.children
+    )
+    met = any(results) if condition.connector == Q.OR else all(results)
+    return met != condition.negated
+
+
+class _Book:
+    """Decides whose number it is by units, accepted sections and reported values: 3 queries."""
+
+    def __init__(self, year, draft):
+        self.year, self.draft = year, draft
+        self.reporters = Reporters()
+        self.units = [unit.code for unit in self.reporters.units_of(year)]
+        states = SectionState.objects.accepted(year)
+        self.accepted = set(states.values_list("section", "submission__region"))
+        values = ReportedValue.objects.filter(year=year)
+        self.values = {(v.indicator, v.region_id): v.value for v in values}
+
+    def expected(self, indicator):
+        """The units (codes) that have this figure in this year."""
+        if indicator.source is None:
+            return []
+        units = BY_KEY[indicator.section].units(self.units)
+        if indicator.units == Units.ALL:
+            return units
+        return [u for u in units if (u == REPUBLIC) == (indicator.units == Units.REPUBLIC)]
+
+    def is_counted(self, indicator, unit):
+        return self.draft or (indicator.section, unit) in self.accepted
+
+    def figures(self, indicator, tallies):
+        """One figure a unit and one of the country."""
+        units = self.expected(indicator)
+        if not indicator.applies_to(self.year):
+            blank = {"value": None, "status": Status.NOT_APPLICABLE, "origin": ""}
+            return [self._figure(indicator, unit, **blank) for unit in [*units, None]]
+        cells = [self._unit(indicator, unit, tallies[unit]) for unit in units]
+        return [*cells, self._country(indicator, cells, tallies)]
+
+    def _unit(self, indicator, unit, tally):
+        """Counted where the section is accepted, else reported as a number, else not reported."""
+        if self.is_counted(indicator, unit):
+            known = tally.known if indicator.measure.known else None
+            value = tally.value(indicator.measure)
+            return self._figure(indicator, unit, value, Origin.COUNTED, known=known, reported=1)
+        value = self.values.get((indicator.code, unit))
+        return self._figure(indicator, unit, value, Origin.REPORTED, reported=value is not None)
+
+    def _country(self, indicator, cells, tallies):
+        """The sum of the units; the country's reported value where no unit was counted."""
+        counted = [c for c in cells if c.origin == Origin.COUNTED]
+        known = sum(c.known for c in counted) if counted and indicator.measure.known else None
+        numbers = {
+            "known": known,
+            "expected": len(cells),
+            "reported": sum(c.reported for c in cells),
+        }
+        whole = self.values.get((indicator.code, None))
+        if not counted and whole is not None:
+            return self._figure(indicator, None, whole, Origin.REPORTED, **numbers)
+        if not indicator.is_additive:
+            return self._distinct(indicator, [tallies[c.region_id] for c in counted], numbers)
+        final = [c for c in cells if c.value is not None]
+        value = sum(c.value for c in final) if final else None
+        return self._figure(indicator, None, value, _origin(final), **numbers)
+
+    def _distinct(self, indicator, tallies, numbers):
+        """Different values of the counted units together; reported values never mix in."""
+        together = Tally()
+        for tally in tallies:
+            together.merge(tally)
+        numbers["reported"] = len(tallies)
+        value = together.value(indicator.measure) if tallies else None
+        return self._figure(indicator, None, value, Origin.COUNTED, **numbers)
+
+    def _figure(self, indicator, unit, value, origin, status=None, expected=None, **numbers):
+        status = status or (Status.NOT_REPORTED if value is None else Status.FINAL)
+        return Figure(
+            indicator=indicator.code,
+            region_id=unit,
+            value=value,
+            status=status,
+            origin="" if value is None else origin,
+            expected=int(unit is not None) if expected is None else expected,
+            **numbers,
+        )
+
+
+def _origin(cells):
+    origins = {cell.origin for cell in cells}
+    return origins.pop() if len(origins) == 1 else Origin.MIXED
+
+
+def rows(indicator, year, units=None, until=None):
+    """The rows (queryset) behind one figure: of these units (codes), or of the whole country."""
+    source = indicator.source
+    found = source.rows(year, until).filter(indicator.condition)
+    if units is None:
+        return found
+    reporters = Reporters()
+    regions = [code for code in reporters.regions if reporters.unit(code, year) in set(units)]
+    return found.filter(**{f"{source.region}__in": regions})
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A cell that is counted and reported, and not the same."""
+
+    indicator: str
+    region: str | None
+    counted: int
+    reported: int
+
+
+def differences(year):
+    """The cells of a year (int) where a counted and a reported value both exist and differ."""
+    values = {(v.indicator, v.region_id): v.value for v in ReportedValue.objects.filter(year=year)}
+    return [
+        Difference(f.indicator, f.region_id, f.value, values[f.indicator, f.region_id])
+        for f in compute(year)
+        if f.origin == Origin.COUNTED and values.get((f.indicator, f.region_id), f.value) != f.value
+    ]

@@ -1,0 +1,154 @@
+"""From computed figures to a published release: build a candidate, freeze it, publish it."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+
+from registry.models import REPUBLIC, Reporters, ReportingYear, SectionState, Submission, is_demo
+from reports.catalogue import INDICATORS, THEMES
+from reports.compute import compute
+from reports.models import Definition, Figure, Publisher, Release
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+EXAMPLES = {"one": 1, "few": 2, "many": 5}  # a number of each plural form
+
+
+class CannotPublish(Exception):
+    """Why a year cannot be published: one sentence."""
+
+
+@transaction.atomic
+def build_candidate(year, by=None):
+    """Compute a year (int) and freeze it as the next candidate Release; an older one is replaced.
+
+    Raises CannotPublish when headquarters never opened the year.
+    """
+    if not ReportingYear.objects.filter(pk=year).exists():
+        raise CannotPublish(f"{year} was never opened for reporting.")
+    Release.objects.filter(year=year).exclude(state=Release.State.PUBLISHED).delete()
+    last = Release.objects.published().filter(year=year).order_by("-number").first()
+    release = Release.objects.create(
+        year=year,
+        number=last.number + 1 if last else 1,
+        compared_with=Release.objects.current().filter(year=year - 1).first(),
+        built_by=by,
+        is_demo=is_demo(),
+        publisher=_publisher(),
+        units=_units(year),
+    )
+    _freeze(release, compute(year))
+    return release
+
+
+def _freeze(release, figures):
+    Definition.objects.bulk_create(
+        _definition(release, position, indicator) for position, indicator in enumerate(INDICATORS)
+    )
+    for figure in figures:
+        figure.release = release
+    Figure.objects.bulk_create(figures, batch_size=500)
+
+
+def _definition(release, position, indicator):
+    return Definition(
+        release=release,
+        indicator=indicator.code,
+        position=position,
+        theme=indicator.theme,
+        section=indicator.section,
+        nature=indicator.nature,
+        is_additive=indicator.is_additive,
+        is_key=indicator.is_key,
+        first_year=indicator.first_year,
+        last_year=indicator.last_year,
+        unit_code=indicator.unit.code,
+        words=in_each_language(lambda: words(indicator)),
+    )
+
+
+def in_each_language(make):
+    """{"kk": ..., "ru": ..., "en": ...}: what `make` gives while that language is active."""
+    found = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            found[language] = make()
+    return found
+
+
+def words(indicator):
+    """What a release keeps of an indicator in the active language (dict of str)."""
+    return {
+        "label": str(indicator.label),
+        "definition": str(indicator.definition),
+        "theme": str(THEMES[indicator.theme]),
+        "unit": {form: str(indicator.unit.form(n)) for form, n in EXAMPLES.items()},
+    }
+
+
+def _publisher():
+    publisher = Publisher.objects.get(pk=1)
+    names = ("name", "short", "seat")
+    return {
+        language: {name: getattr(publisher, f"{name}_{language}") for name in names}
+        for language in LANGUAGES
+    }
+
+
+def _units(year):
+    """The reporting units of a year as they are called and placed now (list of dict)."""
+    accepted = Submission.objects.filter(year=year, state=Submission.State.ACCEPTED)
+    days = dict(accepted.values_list("region", "accepted_at"))
+    return [_unit(unit, days.get(unit.code)) for unit in Reporters().units_of(year)]
+
+
+def _unit(unit, accepted_at):
+    return {
+        "code": unit.code,
+        "kind": unit.kind,
+        "tile": [unit.tile_column, unit.tile_row],
+        "accepted_on": accepted_at and timezone.localdate(accepted_at).isoformat(),
+        "opened_on": unit.opened_on and unit.opened_on.isoformat(),
+        "predecessor": unit.predecessor_id,
+        "words": {
+            language: {
+                "name": getattr(unit, f"name_{language}"),
+                "short": getattr(unit, f"short_{language}"),
+            }
+            for language in LANGUAGES
+        },
+    }
+
+
+@transaction.atomic
+def publish(release):
+    """Publish a candidate: its last change.  The year's returns are locked from now on."""
+    found = Release.objects.select_for_update().get(pk=release.pk)
+    if found.state == Release.State.PUBLISHED:
+        raise CannotPublish(f"{found} is published already.")
+    found.state = Release.State.PUBLISHED
+    found.published_at = timezone.now()
+    found.save(update_fields=["state", "published_at"])
+    ReportingYear.objects.filter(pk=found.year).update(published_at=found.published_at)
+    return found
+
+
+def publish_first(year):
+    """Compute, freeze and publish r1 of a year (int).
+
+    Raises CannotPublish when the year is published already or a unit is not accepted.
+    """
+    if Release.objects.published().filter(year=year).exists():
+        raise CannotPublish(f"{year} is published already. A correction makes the next revision.")
+    release = build_candidate(year)
+    waiting = not_accepted(year)
+    if waiting:
+        raise CannotPublish(f"{year} is not complete, not accepted: {', '.join(waiting)}.")
+    return publish(release)
+
+
+def not_accepted(year):
+    """Codes of the units whose return of a year (int) is not accepted."""
+    accepted = SectionState.objects.accepted(year).values_list("submission__region", flat=True)
+    there = set(accepted)
+    units = [unit.code for unit in Reporters().units_of(year)]
+    return sorted((u for u in units if u not in there), key=lambda u: (u == REPUBLIC, u))

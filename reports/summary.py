@@ -1,0 +1,253 @@
+"""Reads published figures into Summary and Line objects: all that pages and files show.
+
+Nothing here computes; nothing above here asks the database.  A page costs three queries at most:
+the release, its definitions, its figures.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from django.utils.translation import get_language
+
+from reports import grammar
+from reports.models import Definition, Figure, Release
+
+Status = Figure.Status
+
+
+class NotPublished(LookupError):
+    """There is no such published release, indicator or place."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A reporting unit as a release knew it, or the whole country (code None)."""
+
+    code: str | None
+    words: dict = field(default_factory=dict, hash=False, compare=False)
+    tile: tuple = (None, None)
+
+    @property
+    def name(self):
+        return self.words[get_language()]["name"] if self.code else ""
+
+    @property
+    def short(self):
+        return self.words[get_language()]["short"] if self.code else ""
+
+    @property
+    def kind(self):
+        """country, republic or region: the word of the files."""
+        if self.code is None:
+            return "country"
+        return "republic" if self.code == "REP" else "region"
+
+    @property
+    def slug(self):
+        return "republic" if self.kind == "republic" else (self.code or "").lower()
+
+
+COUNTRY = Place(None)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure beside the same figure of the year before."""
+
+    definition: Definition
+    place: Place
+    figure: Figure
+    before: Figure | None = None
+
+    @property
+    def code(self):
+        return self.definition.indicator
+
+    @property
+    def words(self):
+        return self.definition.words[get_language()]
+
+    @property
+    def label(self):
+        return self.words["label"]
+
+    @property
+    def value(self):
+        return self.figure.value
+
+    @property
+    def status(self):
+        return self.figure.status
+
+    @property
+    def noun(self):
+        """The unit of measure in the form that the value asks for."""
+        form = grammar.of(get_language()).plural(self.value or 0)
+        return self.words["unit"][form]
+
+    @property
+    def value_before(self):
+        return self.before.value if self.before else None
+
+    @property
+    def change(self):
+        """Difference (int) to the year before; None where one of the two is no number."""
+        if self.value is None or self.value_before is None:
+            return None
+        return self.value - self.value_before
+
+    @property
+    def percent(self):
+        """Change in percent (float) of the year before; None where that was 0 or no number."""
+        if self.change is None or not self.value_before:
+            return None
+        return 100 * self.change / self.value_before
+
+
+@dataclass
+class Summary:
+    """The lines of one release: those of the country, of one indicator, or all of them."""
+
+    release: Release
+    lines: list[Line]
+
+    @property
+    def year(self):
+        return self.release.year
+
+    @property
+    def year_before(self):
+        return self.release.year - 1
+
+    @cached_property
+    def places(self):
+        """The units (list of Place) that reported this release, in their order."""
+        return places(self.release)
+
+    @cached_property
+    def country(self):
+        """The lines of the whole country, in the order of the catalogue."""
+        return [line for line in self.lines if line.place is COUNTRY]
+
+    @property
+    def key_lines(self):
+        return [line for line in self.country if line.definition.is_key]
+
+    def themes(self):
+        """(title, lines) of each theme of the country's lines."""
+        by_theme = groupby(self.country, key=lambda line: line.definition.theme)
+        return [(list(lines)) for _theme, lines in by_theme]
+
+    def by_place(self, code):
+        """{place code: Line} of one indicator; the country under None."""
+        return {line.place.code: line for line in self.lines if line.code == code}
+
+    @property
+    def units(self):
+        """The lines of the units, the republican level last."""
+        units = [line for line in self.lines if line.place is not COUNTRY]
+        return sorted(units, key=lambda line: line.place.kind == "republic")
+
+    @property
+    def missing(self):
+        """Places (list) whose return was not accepted when the release was built."""
+        waiting = {unit["code"] for unit in self.release.units if not unit["accepted_on"]}
+        return [place for place in self.places if place.code in waiting]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One year in the life of an indicator."""
+
+    release: Release
+    figure: Figure
+    change: int | None = None
+
+    @property
+    def year(self):
+        return self.release.year
+
+
+def places(release):
+    """The units of a release as it knew them (list of Place)."""
+    return [Place(u["code"], u["words"], tuple(u["tile"])) for u in release.units]
+
+
+def current_release(year=None):
+    """The published release with the highest number: of a year (int), or of the latest year.
+
+    Raises NotPublished.  One query.
+    """
+    releases = Release.objects.current().select_related("compared_with")
+    if year is not None:
+        releases = releases.filter(year=year)
+    return _found(releases.first())
+
+
+def fixed_release(year, number):
+    """One published revision, superseded or not.  Raises NotPublished.  One query."""
+    releases = Release.objects.published().select_related("compared_with")
+    return _found(releases.filter(year=year, number=number).first())
+
+
+def _found(release):
+    if release is None:
+        raise NotPublished
+    return release
+
+
+def country_summary(release):
+    """The country's line of every indicator (Summary).  Two queries."""
+    return _summary(release, {"region": None}, {})
+
+
+def full_summary(release):
+    """Every line of a release (Summary): for files.  Two queries."""
+    return _summary(release, {}, {})
+
+
+def indicator_summary(release, code):
+    """The lines of one indicator (Summary).  Raises NotPublished.  Two queries."""
+    summary = _summary(release, {"indicator": code}, {"indicator": code})
+    if not summary.lines:
+        raise NotPublished
+    return summary
+
+
+def _summary(release, figures, definitions):
+    found = Figure.objects.filter(release__in=[release.pk, release.compared_with_id], **figures)
+    cells = {(f.release_id, f.indicator, f.region_id): f for f in found}
+    where = {place.code: place for place in [*places(release), COUNTRY]}
+    lines = [
+        Line(
+            definition,
+            where[code],
+            cells[release.pk, definition.indicator, code],
+            cells.get((release.compared_with_id, definition.indicator, code)),
+        )
+        for definition in release.definitions.filter(**definitions)
+        for code in where
+        if (release.pk, definition.indicator, code) in cells
+    ]
+    return Summary(release, lines)
+
+
+def history(code, region=None):
+    """The figure of one indicator and place in each year's current release (list of Point)."""
+    figures = Figure.objects.filter(
+        indicator=code, region=region, release__in=Release.objects.current()
+    )
+    points, before = [], None
+    for figure in figures.select_related("release").order_by("release__year"):
+        change = None
+        if before is not None and figure.value is not None:
+            change = figure.value - before
+        points.append(Point(figure.release, figure, change))
+        before = figure.value
+    return points
+
+
+def released_years():
+    """The years (list of int) that have a published release, latest first."""
+    return list(Release.objects.current().values_list("year", flat=True))

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
+from django.db.models import Subquery
 from django.utils.translation import get_language
 
+from registry.models import ReportingYear
 from reports import grammar
 from reports.models import Definition, Figure, Release
 
@@ -135,9 +137,9 @@ class Summary:
         return [line for line in self.country if line.definition.is_key]
 
     def themes(self):
-        """(title, lines) of each theme of the country's lines."""
+        """The country's lines by theme: a list of lists, in the order of the catalogue."""
         by_theme = groupby(self.country, key=lambda line: line.definition.theme)
-        return [(list(lines)) for _theme, lines in by_theme]
+        return [list(lines) for _theme, lines in by_theme]
 
     def by_place(self, code):
         """{place code: Line} of one indicator; the country under None."""
@@ -148,6 +150,11 @@ class Summary:
         """The lines of the units, the republican level last."""
         units = [line for line in self.lines if line.place is not COUNTRY]
         return sorted(units, key=lambda line: line.place.kind == "republic")
+
+    @property
+    def accepted(self):
+        """How many units (int) had an accepted return when the release was built."""
+        return len(self.places) - len(self.missing)
 
     @property
     def missing(self):
@@ -162,11 +169,18 @@ class Point:
 
     release: Release
     figure: Figure
-    change: int | None = None
+    before: Figure | None = None
 
     @property
     def year(self):
         return self.release.year
+
+    @property
+    def change(self):
+        """Difference (int) to the point before; None where one of the two is no number."""
+        if self.before is None or None in (self.figure.value, self.before.value):
+            return None
+        return self.figure.value - self.before.value
 
 
 def places(release):
@@ -174,27 +188,43 @@ def places(release):
     return [Place(u["code"], u["words"], tuple(u["tile"])) for u in release.units]
 
 
-def current_release(year=None):
-    """The published release with the highest number: of a year (int), or of the latest year.
+class Shelf:
+    """The published releases, newest first, and the day of the next one.  One query."""
 
-    Raises NotPublished.  One query.
-    """
-    releases = Release.objects.current().select_related("compared_with")
-    if year is not None:
-        releases = releases.filter(year=year)
-    return _found(releases.first())
+    def __init__(self):
+        waiting = ReportingYear.objects.filter(published_at=None, release_on__isnull=False)
+        next_on = waiting.order_by("year").values("release_on")[:1]
+        releases = Release.objects.published().annotate(next_on=Subquery(next_on))
+        self.releases = list(releases.order_by("-year", "-number"))
+        self.by_pk = {release.pk: release for release in self.releases}
 
+    def current(self, year=None):
+        """The highest revision of a year (int), or of the latest year.  Raises NotPublished."""
+        return self._first(r for r in self.releases if year in (None, r.year))
 
-def fixed_release(year, number):
-    """One published revision, superseded or not.  Raises NotPublished.  One query."""
-    releases = Release.objects.published().select_related("compared_with")
-    return _found(releases.filter(year=year, number=number).first())
+    def fixed(self, year, number):
+        """One revision (year, number), superseded or not.  Raises NotPublished."""
+        return self._first(r for r in self.releases if (r.year, r.number) == (year, number))
 
-
-def _found(release):
-    if release is None:
+    def _first(self, releases):
+        for release in releases:
+            return release
         raise NotPublished
-    return release
+
+    @property
+    def years(self):
+        """The years (list of int) that have a release, latest first."""
+        return sorted({release.year for release in self.releases}, reverse=True)
+
+    def each_year(self):
+        """The highest revision of each year, latest first."""
+        return [self.current(year) for year in self.years]
+
+    def is_superseded(self, release):
+        return self.current(release.year) != release
+
+    def is_latest(self, release):
+        return self.current() == release
 
 
 def country_summary(release):
@@ -217,7 +247,11 @@ def indicator_summary(release, code):
 
 def _summary(release, figures, definitions):
     found = Figure.objects.filter(release__in=[release.pk, release.compared_with_id], **figures)
-    cells = {(f.release_id, f.indicator, f.region_id): f for f in found}
+    return _lines(release, release.definitions.filter(**definitions), found)
+
+
+def _lines(release, definitions, figures):
+    cells = {(f.release_id, f.indicator, f.region_id): f for f in figures}
     where = {place.code: place for place in [*places(release), COUNTRY]}
     lines = [
         Line(
@@ -226,28 +260,33 @@ def _summary(release, figures, definitions):
             cells[release.pk, definition.indicator, code],
             cells.get((release.compared_with_id, definition.indicator, code)),
         )
-        for definition in release.definitions.filter(**definitions)
+        for definition in definitions
         for code in where
         if (release.pk, definition.indicator, code) in cells
     ]
     return Summary(release, lines)
 
 
-def history(code, region=None):
-    """The figure of one indicator and place in each year's current release (list of Point)."""
-    figures = Figure.objects.filter(
-        indicator=code, region=region, release__in=Release.objects.current()
-    )
+def indicator_passport(shelf, release, code):
+    """One indicator in a release (Summary), and in every year (list of Point).  Two queries.
+
+    Raises NotPublished.
+    """
+    years = {r.year: r for r in shelf.each_year()} | {release.year: release}
+    wanted = {*(r.pk for r in years.values()), release.compared_with_id}
+    figures = list(Figure.objects.filter(indicator=code, release__in=wanted))
+    summary = _lines(release, release.definitions.filter(indicator=code), figures)
+    if not summary.lines:
+        raise NotPublished
+    country = {f.release_id: f for f in figures if f.region_id is None}
+    return summary, _points(years, country)
+
+
+def _points(years, country):
     points, before = [], None
-    for figure in figures.select_related("release").order_by("release__year"):
-        change = None
-        if before is not None and figure.value is not None:
-            change = figure.value - before
-        points.append(Point(figure.release, figure, change))
-        before = figure.value
+    for year in sorted(years):
+        figure = country.get(years[year].pk)
+        if figure is not None:
+            points.append(Point(years[year], figure, before))
+            before = figure
     return points
-
-
-def released_years():
-    """The years (list of int) that have a published release, latest first."""
-    return list(Release.objects.current().values_list("year", flat=True))

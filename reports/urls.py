@@ -1,0 +1,53 @@
+"""Addresses of the public pages, the same below /kk/, /ru/ and /en/."""
+
+from django.urls import path, re_path, register_converter
+
+from reports import views
+
+
+class YearConverter:
+    """A year of four digits."""
+
+    regex = "[12][0-9]{3}"
+
+    def to_python(self, value):
+        return int(value)
+
+    def to_url(self, value):
+        return str(value)
+
+
+class RevisionConverter(YearConverter):
+    """The number of a revision, without leading zeros."""
+
+    regex = "[1-9][0-9]{0,3}"
+
+
+class CodeConverter:
+    """The code of an indicator: elders.events."""
+
+    regex = r"[a-z]+\.[a-z_]+"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(YearConverter, "year")
+register_converter(RevisionConverter, "revision")
+register_converter(CodeConverter, "code")
+
+app_name = "reports"
+urlpatterns = [
+    path("", views.year, name="home"),
+    path("<year:year>/", views.year, name="year"),
+    path("<year:year>/r<revision:number>/", views.year, name="release"),
+    path("<year:year>/r<revision:number>/<code:code>/", views.indicator, name="figure"),
+    path("indicators/", views.indicators, name="indicators"),
+    path("indicators/<code:code>/", views.indicator, name="indicator"),
+    path("indicators/<code:code>/<year:year>/", views.indicator, name="indicator_year"),
+    # Everything else, so that the 404 page is ours with DEBUG on too.
+    re_path(r"^(?P<rest>.*)/$", views.missing, name="missing"),
+]

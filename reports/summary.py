@@ -189,10 +189,13 @@ def places(release):
 
 
 class Shelf:
-    """The published releases, newest first, and the day of the next one.  One query."""
+    """The published releases, newest first, and the day of the next one after `today` (date).
 
-    def __init__(self):
-        waiting = ReportingYear.objects.filter(published_at=None, release_on__isnull=False)
+    One query.
+    """
+
+    def __init__(self, today):
+        waiting = ReportingYear.objects.filter(published_at=None, release_on__gt=today)
         next_on = waiting.order_by("year").values("release_on")[:1]
         releases = Release.objects.published().annotate(next_on=Subquery(next_on))
         self.releases = list(releases.order_by("-year", "-number"))

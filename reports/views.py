@@ -1,6 +1,7 @@
 """The public pages.  Each reads one published release and says the same to everyone."""
 
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.cache import cache_control
 
 from registry.models import ReportingYear, is_demo
@@ -18,7 +19,7 @@ def root(request):
 @public
 def year(request, year=None, number=None):
     """All figures of the country in a year, by theme."""
-    shelf = Shelf()
+    shelf = Shelf(localdate())
     try:
         release = _release(shelf, year, number)
     except NotPublished:
@@ -30,7 +31,7 @@ def year(request, year=None, number=None):
 @public
 def indicators(request):
     """Every indicator with its latest value, by theme."""
-    shelf = Shelf()
+    shelf = Shelf(localdate())
     try:
         release = shelf.current()
     except NotPublished:
@@ -42,7 +43,7 @@ def indicators(request):
 @public
 def indicator(request, code, year=None, number=None):
     """One indicator: its value, meaning, regions, years and files."""
-    shelf = Shelf()
+    shelf = Shelf(localdate())
     try:
         release = _release(shelf, year, number)
         summary, points = indicator_passport(shelf, release, code)

@@ -35,9 +35,9 @@ shots: .venv/dev.stamp  ## pictures of every page and workbook in build/shots/
 messages: .venv/dev.stamp  ## collect the texts to translate, compile the translated ones
 	@$(PY) -m tests.messages
 
-requirements: .venv/dev.stamp  ## choose the versions in requirements*.txt again
-	$(COMPILE) requirements.in -o requirements.txt
-	$(COMPILE) requirements-dev.in -o requirements-dev.txt
+requirements: .venv/dev.stamp  ## requirements*.txt from *.in; newer: ARGS=--upgrade
+	$(COMPILE) $(ARGS) requirements.in -o requirements.txt
+	$(COMPILE) $(ARGS) requirements-dev.in -o requirements-dev.txt
 
 # The environment.  A stamp is younger than everything that it was made from.
 

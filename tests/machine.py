@@ -8,6 +8,7 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
+INITDB_OPTIONS = ("-U", "portal", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust")
 POSTGRES_SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "jit=off")
 # A closed network makes Chromium wait for its own servers without these.
 CHROMIUM_OPTIONS = (
@@ -41,6 +42,10 @@ def initdb():
 
 def libreoffice():
     return find("libreoffice", "soffice")
+
+
+def pdftoppm():
+    return find("pdftoppm")
 
 
 def launch_options():
@@ -77,25 +82,12 @@ def postgres():
     folder = Path(tempfile.mkdtemp(prefix="portal-postgres-"))
     owner = {"cwd": folder, "stdout": subprocess.DEVNULL, "check": True}
     if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-        account = pwd.getpwnam("postgres")
+        account = pwd.getpwnam("nobody")
         os.chown(folder, account.pw_uid, account.pw_gid)
-        owner |= {"user": "postgres", "group": account.pw_gid, "extra_groups": []}
-    data, control = folder / "data", [tools / "pg_ctl", "-D", folder / "data", "-w"]
-    subprocess.run(
-        [
-            tools / "initdb",
-            "-D",
-            data,
-            "-U",
-            "portal",
-            "-E",
-            "UTF8",
-            "--locale=C.UTF-8",
-            "-A",
-            "trust",
-        ],
-        **owner,
-    )
+        owner |= {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+    data = folder / "data"
+    control = [tools / "pg_ctl", "-D", data, "-w"]
+    subprocess.run([tools / "initdb", "-D", data, *INITDB_OPTIONS], **owner)
     settings = " ".join(f"-c {setting}" for setting in POSTGRES_SPEED)
     socket = f"-c listen_addresses= -c unix_socket_directories={folder} {settings}"
     subprocess.run([*control, "-l", folder / "log", "-o", socket, "start"], **owner)

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import groupby
 
 from django.db.models import Subquery
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from registry.models import ReportingYear
@@ -199,7 +200,10 @@ class Shelf:
         next_on = waiting.order_by("year").values("release_on")[:1]
         releases = Release.objects.published().annotate(next_on=Subquery(next_on))
         self.releases = list(releases.order_by("-year", "-number"))
-        self.by_pk = {release.pk: release for release in self.releases}
+
+    @classmethod
+    def of_today(cls):
+        return cls(localdate())
 
     def current(self, year=None):
         """The highest revision of a year (int), or of the latest year.  Raises NotPublished."""

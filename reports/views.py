@@ -1,7 +1,6 @@
 """The public pages.  Each reads one published release and says the same to everyone."""
 
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.cache import cache_control
 
 from registry.models import ReportingYear, is_demo
@@ -19,7 +18,7 @@ def root(request):
 @public
 def year(request, year=None, number=None):
     """All figures of the country in a year, by theme."""
-    shelf = Shelf(localdate())
+    shelf = Shelf.of_today()
     try:
         release = _release(shelf, year, number)
     except NotPublished:
@@ -31,7 +30,7 @@ def year(request, year=None, number=None):
 @public
 def indicators(request):
     """Every indicator with its latest value, by theme."""
-    shelf = Shelf(localdate())
+    shelf = Shelf.of_today()
     try:
         release = shelf.current()
     except NotPublished:
@@ -43,7 +42,7 @@ def indicators(request):
 @public
 def indicator(request, code, year=None, number=None):
     """One indicator: its value, meaning, regions, years and files."""
-    shelf = Shelf(localdate())
+    shelf = Shelf.of_today()
     try:
         release = _release(shelf, year, number)
         summary, points = indicator_passport(shelf, release, code)

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import groupby
 
 from django.db.models import Subquery
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from registry.models import ReportingYear
@@ -189,14 +190,20 @@ def places(release):
 
 
 class Shelf:
-    """The published releases, newest first, and the day of the next one.  One query."""
+    """The published releases, newest first, and the day of the next one after `today` (date).
 
-    def __init__(self):
-        waiting = ReportingYear.objects.filter(published_at=None, release_on__isnull=False)
+    One query.
+    """
+
+    def __init__(self, today):
+        waiting = ReportingYear.objects.filter(published_at=None, release_on__gt=today)
         next_on = waiting.order_by("year").values("release_on")[:1]
         releases = Release.objects.published().annotate(next_on=Subquery(next_on))
         self.releases = list(releases.order_by("-year", "-number"))
-        self.by_pk = {release.pk: release for release in self.releases}
+
+    @classmethod
+    def of_today(cls):
+        return cls(localdate())
 
     def current(self, year=None):
         """The highest revision of a year (int), or of the latest year.  Raises NotPublished."""

@@ -18,7 +18,7 @@ def root(request):
 @public
 def year(request, year=None, number=None):
     """All figures of the country in a year, by theme."""
-    shelf = Shelf()
+    shelf = Shelf.of_today()
     try:
         release = _release(shelf, year, number)
     except NotPublished:
@@ -30,7 +30,7 @@ def year(request, year=None, number=None):
 @public
 def indicators(request):
     """Every indicator with its latest value, by theme."""
-    shelf = Shelf()
+    shelf = Shelf.of_today()
     try:
         release = shelf.current()
     except NotPublished:
@@ -42,7 +42,7 @@ def indicators(request):
 @public
 def indicator(request, code, year=None, number=None):
     """One indicator: its value, meaning, regions, years and files."""
-    shelf = Shelf()
+    shelf = Shelf.of_today()
     try:
         release = _release(shelf, year, number)
         summary, points = indicator_passport(shelf, release, code)

@@ -8,7 +8,6 @@ from django.core.management import call_command
 
 from tests import machine
 
-# Packages' texts that we translate ourselves stay as they are: they have a folder of their own.
 ELSEWHERE = [".venv", "build", "tests", "docs"]
 
 

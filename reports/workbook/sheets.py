@@ -19,7 +19,7 @@ def year(paper, summary):
         _("Unit"),
         _("Value, %(year)s") % years,
         _("Value, %(before)s") % years,
-        _("Change"),
+        _("Difference"),
         _("Change in per cent"),
         _("Units that reported"),
         _("Status"),

@@ -9,7 +9,6 @@ win over the packages'.  Django knows half of the back office in Kazakh, the oth
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-
 # Django: months inside a date
 pgettext("alt. month", "January")
 pgettext("alt. month", "February")

@@ -4,12 +4,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from reports import views
+from reports.views.page import missing, root
 
 urlpatterns = [
-    path("", views.root),
+    path("", root),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("reports.urls"))),
 ]
 
-handler404 = views.missing
+handler404 = missing

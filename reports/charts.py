@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-TILE_WIDTH, TILE_HEIGHT = 104, 60  # CSS pixels: a long short name fits at 12 px
+TILE_WIDTH, TILE_HEIGHT = 112, 60  # CSS pixels: a long short name fits at 12 px
 CLASSES = 5
 
 

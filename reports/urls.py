@@ -2,7 +2,9 @@
 
 from django.urls import path, re_path, register_converter
 
-from reports import views
+from reports.views.indicators import indicator, indicators
+from reports.views.page import missing
+from reports.views.year import year
 
 
 class YearConverter:
@@ -41,13 +43,13 @@ register_converter(CodeConverter, "code")
 
 app_name = "reports"
 urlpatterns = [
-    path("", views.year, name="home"),
-    path("<year:year>/", views.year, name="year"),
-    path("<year:year>/r<revision:number>/", views.year, name="release"),
-    path("<year:year>/r<revision:number>/<code:code>/", views.indicator, name="figure"),
-    path("indicators/", views.indicators, name="indicators"),
-    path("indicators/<code:code>/", views.indicator, name="indicator"),
-    path("indicators/<code:code>/<year:year>/", views.indicator, name="indicator_year"),
+    path("", year, name="home"),
+    path("<year:year>/", year, name="year"),
+    path("<year:year>/r<revision:number>/", year, name="release"),
+    path("<year:year>/r<revision:number>/<code:code>/", indicator, name="figure"),
+    path("indicators/", indicators, name="indicators"),
+    path("indicators/<code:code>/", indicator, name="indicator"),
+    path("indicators/<code:code>/<year:year>/", indicator, name="indicator_year"),
     # Everything else, so that the 404 page is ours with DEBUG on too.
-    re_path(r"^(?P<rest>.*)/$", views.missing, name="missing"),
+    re_path(r"^(?P<rest>.*)/$", missing, name="missing"),
 ]

@@ -20,18 +20,18 @@ def load_associations(book):
     slots = stocks.in_order(rng, counts, bias, settled=3)
     lives = stocks.lifetimes(rng, "associations", slots, since=date(2003, 2, 1))
     rows = enumerate(zip(slots, lives, strict=True))
-    made = [_association(book, rng, number, *row) for number, row in rows]
+    used = set()
+    made = [_association(book, rng, used, number, *row) for number, row in rows]
     book.save(made, "association")
 
 
-def _association(book, rng, number, slot, life):
+def _association(book, rng, used, number, slot, life):
     code, index = slot
     opened_on, closed_on = life
-    kk, ru, names = pools.ETHNIC_GROUPS[_group(rng, index)]
-    spot = _spot(book, rng, code, index)
+    kk, spot, name = _fresh(book, rng, used, code, index)
     made = Association(
         region_id=code,
-        name=_name(rng, spot, kk, ru, rng.choice(names)),
+        name=name,
         ethnic_group=kk,
         level=spot.level if spot else Level.REPUBLICAN,
         opened_on=opened_on,
@@ -40,6 +40,17 @@ def _association(book, rng, number, slot, life):
     _register(rng, made, number)
     _settle(book, rng, made, spot)
     return made
+
+
+def _fresh(book, rng, used, code, index):
+    """Group, Spot and a name that no other association of the region bears."""
+    while True:
+        kk, ru, names = pools.ETHNIC_GROUPS[_group(rng, index)]
+        spot = _spot(book, rng, code, index)
+        name = _name(rng, spot, kk, ru, rng.choice(names))
+        if (code, name) not in used:
+            used.add((code, name))
+            return kk, spot, name
 
 
 def _group(rng, index):

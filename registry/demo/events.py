@@ -48,7 +48,7 @@ class Writer:
         day = calendar.draw(self.rng)
         site = self.rng.choice(HOSTS) if code == REPUBLIC else code
         links = self._links(code, day, bodies)
-        spot = self._spot(site, links)
+        spot = self.book.spots[site][0] if code == REPUBLIC else self._spot(site, links)
         language = "ru" if self.rng.random() < (0.5 if site in RUSSIAN else 0.2) else "kk"
         topic, title = self._title(_subject(group, bodies), day, language)
         event = Event(

@@ -1,12 +1,13 @@
 """Names of people: invented combinations of common names."""
 
-SURNAMES = (
-    "Абдрахманов Абенов Айтжанов Ахметжанов Әбілов Байжанов Бекмағамбетов Болатов Дәулетов "
+SURNAMES = {
+    "kk": "Абдрахманов Абенов Айтжанов Ахметжанов Әбілов Байжанов Бекмағамбетов Болатов Дәулетов "
     "Досанов Ерғалиев Есенов Жақыпов Жұмағалиев Ибраев Исабеков Қалиев Қасенов Көшербаев Құрманов "
     "Мақашев Мұқанов Нұрпейісов Омаров Оспанов Рахымов Сағындықов Сатыбалдин Сейітов Тәжібаев "
-    "Төлегенов Тұрсынов Уәлиев Шәріпов Юсупов Маметов Розиев Каримов Рахимов Исмаилов "
-    "Кузнецов Морозов Волков Соколов Лебедев Ковалёв Захаров Орлов"
-)
+    "Төлегенов Тұрсынов Уәлиев Шәріпов Юсупов Розиев Рахимов",
+    "ru": "Кузнецов Морозов Волков Соколов Лебедев Ковалёв Захаров Орлов Маметов Каримов Исмаилов "
+    "Валиев Сафин Гусейнов",
+}
 UNDECLINED = "Ким Пак Цой Ли Хан Шмидт Вагнер Беккер Майер Шевченко Бондаренко Ткаченко"
 MEN = {
     "kk": "Асқар Бауыржан Болат Дархан Ерлан Жандос Қайрат Мақсат Марат Нұрлан Руслан Самат "
@@ -54,13 +55,13 @@ def full_name(rng, language=None):
     language = language or rng.choices(("kk", "ru"), (7, 3))[0]
     woman = rng.random() < 0.55
     first = rng.choice((WOMEN if woman else MEN)[language].split())
-    return f"{_surname(rng, woman)} {first} {_patronym(rng, woman, language)}"
+    return f"{_surname(rng, woman, language)} {first} {_patronym(rng, woman, language)}"
 
 
-def _surname(rng, woman):
-    if rng.random() < 0.15:
+def _surname(rng, woman, language):
+    if language == "ru" and rng.random() < 0.35:
         return rng.choice(UNDECLINED.split())
-    return rng.choice(SURNAMES.split()) + ("а" if woman else "")
+    return rng.choice(SURNAMES[language].split()) + ("а" if woman else "")
 
 
 def _patronym(rng, woman, language):

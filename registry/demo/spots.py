@@ -19,6 +19,11 @@ class Spot(NamedTuple):
         """The Kazakh genitive."""
         return self.kk + ("нің" if self.kk.endswith("і") else "ның")
 
+    @property
+    def is_quarter(self):
+        """Whether it is a microdistrict."""
+        return self.kk.endswith("ықшам ауданы")
+
     def seat(self, language):
         """The name (str) to write into an event, in a language ("kk" or "ru")."""
         names = self.centre or (self.kk, self.ru)

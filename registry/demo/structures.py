@@ -102,8 +102,8 @@ def _council(rng, spot: Spot, kk, ru):
 
 
 def _at(spot):
-    """Level and host of a council at the akimat of a place."""
-    return spot.level, f"{spot.of} әкімдігі"
+    """Level and host of a council at the akimat of a place; a microdistrict has none."""
+    return spot.level, "" if spot.is_quarter else f"{spot.of} әкімдігі"
 
 
 def _hosted(book, rng, code, spot):

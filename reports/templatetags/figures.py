@@ -1,6 +1,7 @@
 """Numbers, dates and links as the pages write them."""
 
 from django import template
+from django.conf import settings
 from django.utils.translation import get_language
 
 from reports import grammar
@@ -45,6 +46,12 @@ def get(mapping, key):
 def value_of(figure):
     """A value, or one of the three kinds of nothing with words for those who listen."""
     return {"figure": figure}
+
+
+@register.simple_tag
+def own_languages():
+    """(code, name) of each language; a language is always named in itself."""
+    return settings.LANGUAGES
 
 
 @register.simple_tag(takes_context=True)

@@ -28,7 +28,7 @@ def test_bars_of_nothing_have_no_length():
 def test_a_tile_stands_where_its_unit_is_and_only_units_have_one():
     tiles = charts.tiles([line("KZ-10", 5, (4, 2)), line("REP", 5, (None, None))])
 
-    assert [(tile.x, tile.y) for tile in tiles] == [(416, 120)]
+    assert [(tile.x, tile.y) for tile in tiles] == [(448, 120)]
 
 
 def test_tiles_are_shaded_in_five_classes_of_equal_size():

@@ -3,6 +3,7 @@
 import os
 import secrets
 import socket
+from io import StringIO
 
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         if is_untouched():
             self.stdout.write("Filling the registry with demo records: about a minute, once")
             password = os.environ.setdefault("DEMO_PASSWORD", secrets.token_hex(6))
-            call_command("load_demo", password=password)
+            call_command("load_demo", password=password, stdout=StringIO())  # we tell the accounts
 
     def say_what_is_where(self, port):
         for address in ADDRESSES:

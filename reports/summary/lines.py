@@ -1,26 +1,13 @@
-"""Reads published figures into Summary and Line objects: all that pages and files show.
-
-Nothing here computes; nothing above here asks the database.  A page costs three queries at most:
-the release, its definitions, its figures.
-"""
+"""A Line is one figure beside the year before, a Summary many of them: all that is shown."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from django.db.models import Subquery
-from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
-from registry.models import ReportingYear
 from reports import grammar
 from reports.models import Definition, Figure, Release
-
-Status = Figure.Status
-
-
-class NotPublished(LookupError):
-    """There is no such published release, indicator or place."""
 
 
 @dataclass(frozen=True)
@@ -187,113 +174,3 @@ class Point:
 def places(release):
     """The units of a release as it knew them (list of Place)."""
     return [Place(u["code"], u["words"], tuple(u["tile"])) for u in release.units]
-
-
-class Shelf:
-    """The published releases, newest first, and the day of the next one after `today` (date).
-
-    One query.
-    """
-
-    def __init__(self, today):
-        waiting = ReportingYear.objects.filter(published_at=None, release_on__gt=today)
-        next_on = waiting.order_by("year").values("release_on")[:1]
-        releases = Release.objects.published().annotate(next_on=Subquery(next_on))
-        self.releases = list(releases.order_by("-year", "-number"))
-
-    @classmethod
-    def of_today(cls):
-        return cls(localdate())
-
-    def current(self, year=None):
-        """The highest revision of a year (int), or of the latest year.  Raises NotPublished."""
-        return self._first(r for r in self.releases if year in (None, r.year))
-
-    def fixed(self, year, number):
-        """One revision (year, number), superseded or not.  Raises NotPublished."""
-        return self._first(r for r in self.releases if (r.year, r.number) == (year, number))
-
-    def _first(self, releases):
-        for release in releases:
-            return release
-        raise NotPublished
-
-    @property
-    def years(self):
-        """The years (list of int) that have a release, latest first."""
-        return sorted({release.year for release in self.releases}, reverse=True)
-
-    def each_year(self):
-        """The highest revision of each year, latest first."""
-        return [self.current(year) for year in self.years]
-
-    def is_superseded(self, release):
-        return self.current(release.year) != release
-
-    def is_latest(self, release):
-        return self.current() == release
-
-
-def country_summary(release):
-    """The country's line of every indicator (Summary).  Two queries."""
-    return _summary(release, {"region": None}, {})
-
-
-def full_summary(release):
-    """Every line of a release (Summary): for files.  Two queries."""
-    return _summary(release, {}, {})
-
-
-def indicator_summary(release, code):
-    """The lines of one indicator (Summary).  Raises NotPublished.  Two queries."""
-    summary = _summary(release, {"indicator": code}, {"indicator": code})
-    if not summary.lines:
-        raise NotPublished
-    return summary
-
-
-def _summary(release, figures, definitions):
-    found = Figure.objects.filter(release__in=[release.pk, release.compared_with_id], **figures)
-    return _lines(release, release.definitions.filter(**definitions), found)
-
-
-def _lines(release, definitions, figures):
-    cells = {(f.release_id, f.indicator, f.region_id): f for f in figures}
-    where = {place.code: place for place in [*places(release), COUNTRY]}
-    lines = [
-        Line(
-            definition,
-            where[code],
-            cells[release.pk, definition.indicator, code],
-            cells.get((release.compared_with_id, definition.indicator, code)),
-        )
-        for definition in definitions
-        for code in where
-        if (release.pk, definition.indicator, code) in cells
-    ]
-    return Summary(release, lines)
-
-
-def indicator_passport(shelf, release, code):
-    """One indicator in a release (Summary), and in every year (list of Point).  Two queries.
-
-    Raises NotPublished.
-    """
-    years = {r.year: r for r in shelf.each_year()} | {release.year: release}
-    wanted = {*(r.pk for r in years.values()), release.compared_with_id}
-    figures = list(Figure.objects.filter(indicator=code, release__in=wanted))
-    summary = _lines(release, release.definitions.filter(indicator=code), figures)
-    if not summary.lines:
-        raise NotPublished
-    country = {f.release_id: f for f in figures if f.region_id is None}
-    return summary, _points(years, country)
-
-
-def _points(years, country):
-    points, before = [], None
-    for year in sorted(years):
-        figure = country.get(years[year].pk)
-        if figure is not None:
-            points.append(Point(years[year], figure, before))
-            before = figure
-    return points

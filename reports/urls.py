@@ -50,6 +50,9 @@ urlpatterns = [
     path("indicators/", indicators, name="indicators"),
     path("indicators/<code:code>/", indicator, name="indicator"),
     path("indicators/<code:code>/<year:year>/", indicator, name="indicator_year"),
+    # regions, compare
+    # press text, check my text
+    # data, methodology, glossary, changes, calendar, accessibility
     # Everything else, so that the 404 page is ours with DEBUG on too.
     re_path(r"^(?P<rest>.*)/$", missing, name="missing"),
 ]

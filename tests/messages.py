@@ -27,9 +27,9 @@ def main():
         "makemessages",
         locale=["kk", "ru"],
         ignore=ELSEWHERE,
-        add_location="file",
-        no_obsolete=True,
+        no_location=True,
         no_wrap=True,
+        no_obsolete=True,
     )
     for path in settings.BASE_DIR.glob("assembly/locale/*/LC_MESSAGES/*.po"):
         path.write_text(DAY.sub("", path.read_text()))

@@ -61,8 +61,8 @@ class RandomRegistry:
     def fill(self):
         self._returns()
         self._structures()
-        self._events()
-        self._stocks()
+        self.add_events()
+        self.add_stocks()
         self._flows()
         self._programmes()
         self._reported_values()
@@ -179,7 +179,7 @@ class RandomRegistry:
         reason = "?" if members is None else ""
         return Headcount(structure=structure, year=year, members=members, unknown_because=reason)
 
-    def _events(self):
+    def add_events(self):
         events = self.many(
             Event,
             30,
@@ -205,7 +205,7 @@ class RandomRegistry:
             for s in self.rng.sample(self.structures, 2)
         )
 
-    def _stocks(self):
+    def add_stocks(self):
         self.many(House, 8, lambda: {"name": self.next(), **self.life()})
         self.many(
             Association,

@@ -47,9 +47,9 @@ FORMS = ["chair", "centre", "representation"]
 class RandomRegistry:
     """Fills the database with the records of one seed (random.Random)."""
 
-    def __init__(self, rng):
+    def __init__(self, rng, years=None):
         self.rng = rng
-        self.years = sorted(rng.sample(range(2017, 2025), 2))
+        self.years = years or sorted(rng.sample(range(2017, 2025), 2))
         self.units = [
             *rng.sample(CHANGED, 3),
             *rng.sample(PARENTS, 2),

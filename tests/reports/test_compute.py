@@ -26,8 +26,8 @@ def cell(code, place, *args, **kwargs):
     return next(f for f in found if (f.indicator, f.region_id) == (code, place))
 
 
-def random_registry(seed=7):
-    registry = RandomRegistry(random.Random(seed))
+def random_registry(seed=7, years=None):
+    registry = RandomRegistry(random.Random(seed), years)
     registry.fill()
     return registry
 
@@ -131,27 +131,25 @@ class TestDraft:
 
 
 class TestRows:
-    @pytest.mark.parametrize("seed", range(3))
-    def test_they_add_up_to_each_unit(self, seed):
-        registry = random_registry(seed)
+    @pytest.mark.parametrize("year", [2021, 2023])
+    def test_they_add_up_to_each_unit(self, year):
+        units = random_registry(7, [year]).units
 
-        for year in registry.years:
-            drafts = {(f.indicator, f.region_id): f for f in compute(year, draft=True)}
-            for (code, unit), figure in drafts.items():
-                if unit and figure.status == "final":
-                    assert measured(BY_CODE[code], year, [unit]) == figure.value, (code, unit)
+        for figure in compute(year, draft=True):
+            if figure.region_id in units and figure.status == "final":
+                found = measured(BY_CODE[figure.indicator], year, [figure.region_id])
+                assert found == figure.value, figure
 
-    @pytest.mark.parametrize("seed", range(3))
-    def test_they_add_up_to_the_country(self, seed):
-        registry = random_registry(seed)
+    @pytest.mark.parametrize("year", [2021, 2023])
+    def test_they_add_up_to_the_country(self, year):
+        random_registry(7, [year])
+        cells = compute(year, draft=True)
 
-        for year in registry.years:
-            cells = compute(year, draft=True)
-            for figure in cells:
-                indicator = BY_CODE[figure.indicator]
-                if indicator.source and not figure.region_id and figure.status == "final":
-                    units = units_with(cells, indicator)
-                    assert measured(indicator, year, units) == figure.value, figure.indicator
+        for figure in cells:
+            indicator = BY_CODE[figure.indicator]
+            if indicator.source and not figure.region_id and figure.status == "final":
+                found = measured(indicator, year, units_with(cells, indicator))
+                assert found == figure.value, figure
 
     def test_they_are_of_the_whole_country_when_no_unit_is_named(self):
         made = {build.event("KZ-71").pk, build.event("KZ-10").pk}

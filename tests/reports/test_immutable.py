@@ -42,6 +42,7 @@ def release(year=2023, state="published", number=1):
         )
     made.state, made.published_at = state, NOON
     made.save()
+    connection.check_constraints()  # PostgreSQL empties no table while a check is still due
     return made
 
 
@@ -206,7 +207,7 @@ class TestDemoMark:
     def test_it_cannot_be_truncated(self):
         DemoMark.objects.create(seed=1)
 
-        with pytest.raises(DatabaseError):
+        with pytest.raises(DatabaseError, match="never changes"):
             run("TRUNCATE registry_demomark")
 
 

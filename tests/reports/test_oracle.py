@@ -6,7 +6,8 @@ import pytest
 
 from reports.catalogue import INDICATORS
 from reports.compute import compute
-from tests.reports.oracle import LINES, Books, Cell, figures
+from tests.reports.books import Books
+from tests.reports.oracle import LINES, Cell, figures
 from tests.reports.registries import RandomRegistry
 
 SEEDS = [*range(40), *(pytest.param(n, marks=pytest.mark.soak) for n in range(40, 200))]

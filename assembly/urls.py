@@ -1,8 +1,16 @@
 """Addresses: public pages by language, files without one, the back office."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+from reports.views.page import missing, root
 
 urlpatterns = [
+    path("", root),
     path("admin/", admin.site.urls),
+    path("data/", include("reports.file_urls")),
+    *i18n_patterns(path("", include("reports.urls"))),
 ]
+
+handler404 = missing

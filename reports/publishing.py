@@ -23,8 +23,7 @@ def build_candidate(year, by=None):
 
     Raises CannotPublish when headquarters never opened the year.
     """
-    if not ReportingYear.objects.filter(pk=year).exists():
-        raise CannotPublish(f"{year} was never opened for reporting.")
+    _refuse_unless_opened(year)
     Release.objects.filter(year=year).exclude(state=Release.State.PUBLISHED).delete()
     last = Release.objects.published().filter(year=year).order_by("-number").first()
     release = Release.objects.create(
@@ -38,6 +37,11 @@ def build_candidate(year, by=None):
     )
     _freeze(release, compute(year))
     return release
+
+
+def _refuse_unless_opened(year):
+    if not ReportingYear.objects.filter(pk=year).exists():
+        raise CannotPublish(f"{year} was never opened for reporting.")
 
 
 def _freeze(release, figures):
@@ -132,6 +136,7 @@ def publish(release):
     return found
 
 
+@transaction.atomic
 def publish_first(year):
     """Compute, freeze and publish r1 of a year (int).
 
@@ -139,11 +144,11 @@ def publish_first(year):
     """
     if Release.objects.published().filter(year=year).exists():
         raise CannotPublish(f"{year} is published already. A correction makes the next revision.")
-    release = build_candidate(year)
+    _refuse_unless_opened(year)
     waiting = not_accepted(year)
     if waiting:
         raise CannotPublish(f"{year} is not complete, not accepted: {', '.join(waiting)}.")
-    return publish(release)
+    return publish(build_candidate(year))
 
 
 def not_accepted(year):

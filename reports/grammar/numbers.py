@@ -1,5 +1,7 @@
 """What the three languages share in writing numbers."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 NBSP = "\u00a0"
 MINUS = "\u2212"
 
@@ -16,6 +18,7 @@ def signed(text: str) -> str:
 
 
 def tenths(x: float, point: str) -> str:
-    """Write a number with one decimal."""
-    text = f"{abs(x):.1f}".replace(".", point)
-    return f"{MINUS}{text}" if x < 0 and float(f"{x:.1f}") else text
+    """Write a number with one decimal, halves rounded away from zero: 6.25 -> 6.3."""
+    rounded = Decimal(str(x)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    text = f"{abs(rounded)}".replace(".", point)
+    return f"{MINUS}{text}" if rounded < 0 else text

@@ -1,8 +1,4 @@
-"""Reads published figures into Summary and Line objects: all that pages and files show.
-
-Nothing here computes; nothing above here asks the database.  A page costs three queries at most:
-the release, its definitions, its figures.
-"""
+"""A Line is one figure beside the year before, a Summary many of them: all that is shown."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,12 +8,6 @@ from django.utils.translation import get_language
 
 from reports import grammar
 from reports.models import Definition, Figure, Release
-
-Status = Figure.Status
-
-
-class NotPublished(LookupError):
-    """There is no such published release, indicator or place."""
 
 
 @dataclass(frozen=True)
@@ -135,9 +125,9 @@ class Summary:
         return [line for line in self.country if line.definition.is_key]
 
     def themes(self):
-        """(title, lines) of each theme of the country's lines."""
+        """The country's lines by theme: a list of lists, in the order of the catalogue."""
         by_theme = groupby(self.country, key=lambda line: line.definition.theme)
-        return [(list(lines)) for _theme, lines in by_theme]
+        return [list(lines) for _theme, lines in by_theme]
 
     def by_place(self, code):
         """{place code: Line} of one indicator; the country under None."""
@@ -148,6 +138,11 @@ class Summary:
         """The lines of the units, the republican level last."""
         units = [line for line in self.lines if line.place is not COUNTRY]
         return sorted(units, key=lambda line: line.place.kind == "republic")
+
+    @property
+    def accepted(self):
+        """How many units (int) had an accepted return when the release was built."""
+        return len(self.places) - len(self.missing)
 
     @property
     def missing(self):
@@ -162,92 +157,20 @@ class Point:
 
     release: Release
     figure: Figure
-    change: int | None = None
+    before: Figure | None = None
 
     @property
     def year(self):
         return self.release.year
 
+    @property
+    def change(self):
+        """Difference (int) to the point before; None where one of the two is no number."""
+        if self.before is None or None in (self.figure.value, self.before.value):
+            return None
+        return self.figure.value - self.before.value
+
 
 def places(release):
     """The units of a release as it knew them (list of Place)."""
     return [Place(u["code"], u["words"], tuple(u["tile"])) for u in release.units]
-
-
-def current_release(year=None):
-    """The published release with the highest number: of a year (int), or of the latest year.
-
-    Raises NotPublished.  One query.
-    """
-    releases = Release.objects.current().select_related("compared_with")
-    if year is not None:
-        releases = releases.filter(year=year)
-    return _found(releases.first())
-
-
-def fixed_release(year, number):
-    """One published revision, superseded or not.  Raises NotPublished.  One query."""
-    releases = Release.objects.published().select_related("compared_with")
-    return _found(releases.filter(year=year, number=number).first())
-
-
-def _found(release):
-    if release is None:
-        raise NotPublished
-    return release
-
-
-def country_summary(release):
-    """The country's line of every indicator (Summary).  Two queries."""
-    return _summary(release, {"region": None}, {})
-
-
-def full_summary(release):
-    """Every line of a release (Summary): for files.  Two queries."""
-    return _summary(release, {}, {})
-
-
-def indicator_summary(release, code):
-    """The lines of one indicator (Summary).  Raises NotPublished.  Two queries."""
-    summary = _summary(release, {"indicator": code}, {"indicator": code})
-    if not summary.lines:
-        raise NotPublished
-    return summary
-
-
-def _summary(release, figures, definitions):
-    found = Figure.objects.filter(release__in=[release.pk, release.compared_with_id], **figures)
-    cells = {(f.release_id, f.indicator, f.region_id): f for f in found}
-    where = {place.code: place for place in [*places(release), COUNTRY]}
-    lines = [
-        Line(
-            definition,
-            where[code],
-            cells[release.pk, definition.indicator, code],
-            cells.get((release.compared_with_id, definition.indicator, code)),
-        )
-        for definition in release.definitions.filter(**definitions)
-        for code in where
-        if (release.pk, definition.indicator, code) in cells
-    ]
-    return Summary(release, lines)
-
-
-def history(code, region=None):
-    """The figure of one indicator and place in each year's current release (list of Point)."""
-    figures = Figure.objects.filter(
-        indicator=code, region=region, release__in=Release.objects.current()
-    )
-    points, before = [], None
-    for figure in figures.select_related("release").order_by("release__year"):
-        change = None
-        if before is not None and figure.value is not None:
-            change = figure.value - before
-        points.append(Point(figure.release, figure, change))
-        before = figure.value
-    return points
-
-
-def released_years():
-    """The years (list of int) that have a published release, latest first."""
-    return list(Release.objects.current().values_list("year", flat=True))

@@ -1,0 +1,78 @@
+"""The few numbers that the picture templates need: bars, tiles, the line over the years."""
+
+from dataclasses import dataclass
+
+TILE_WIDTH, TILE_HEIGHT = 112, 60  # CSS pixels: a long short name fits at 12 px
+CLASSES = 5
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One unit on the tile map; `shade` is 0 where there is no number."""
+
+    line: object
+    x: int
+    y: int
+    shade: int
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One year on the line, and where the line comes from; in per cent of the picture."""
+
+    point: object
+    x: float
+    y: float
+    from_x: float | None = None
+    from_y: float | None = None
+
+
+def bar_widths(lines):
+    """{place code: width in per cent of the longest bar} of some Lines."""
+    longest = max((line.value or 0 for line in lines), default=0) or 1
+    return {line.place.code: round(100 * (line.value or 0) / longest, 1) for line in lines}
+
+
+def tiles(lines):
+    """The tile map of some Lines: those of places that have a tile."""
+    placed = [line for line in lines if line.place.tile[0] is not None]
+    limits = shade_limits([line.value for line in placed if line.value is not None])
+    return [
+        Tile(
+            line,
+            line.place.tile[0] * TILE_WIDTH,
+            line.place.tile[1] * TILE_HEIGHT,
+            shade(line.value, limits),
+        )
+        for line in placed
+    ]
+
+
+def shade_limits(values):
+    """The upper limits (list of int) of five classes with equally many values each."""
+    ordered = sorted(values)
+    if not ordered:
+        return []
+    return [ordered[-(-len(ordered) * i // CLASSES) - 1] for i in range(1, CLASSES + 1)]
+
+
+def shade(value, limits):
+    """The class (1 to 5) of a value, 0 for none."""
+    if value is None or not limits:
+        return 0
+    return next((i for i, limit in enumerate(limits, 1) if value <= limit), CLASSES)
+
+
+def dots(points):
+    """The line over the years, from the Points that have a value; none for fewer than two."""
+    known = [point for point in points if point.figure.value is not None]
+    if len(known) < 2:
+        return []
+    top = max(point.figure.value for point in known) or 1
+    step = 86 / (len(known) - 1)
+    places = [(7 + i * step, 88 - 66 * p.figure.value / top) for i, p in enumerate(known)]
+    starts = [(None, None), *places[:-1]]
+    return [
+        Dot(point, *place, *start)
+        for point, place, start in zip(known, places, starts, strict=True)
+    ]

@@ -1,0 +1,77 @@
+"""`manage.py load_demo`: an invented registry for 2021 to 2024, its accounts and releases."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError, transaction
+from tqdm import tqdm
+
+from registry import demo
+from registry.demo.accounts import make_accounts
+from reports.models import ReportedValue
+from reports.publishing import publish_first
+
+SEED = 2023
+PUBLISHED = (2021, 2022, 2023)
+# What nobody counts from records: indicator, first year, value
+PARLIAMENT = (
+    ("parliament.senators", 2022, 5),
+    ("parliament.group_deputies", 2023, 30),
+    ("parliament.group_senate", 2023, 10),
+    ("parliament.group_majilis", 2023, 20),
+)
+
+
+class Command(BaseCommand):
+    help = "Fills an empty database with an invented registry, accounts and published releases."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--seed", type=int, default=SEED, help="same seed, same records")
+        parser.add_argument("--password", help="one password for all accounts; else random ones")
+
+    def handle(self, seed, password, verbosity, **options):
+        try:
+            with transaction.atomic(), _bar(hidden=verbosity == 0) as progress:
+                accounts = self._load(seed, password, progress)
+        except demo.NotEmpty as problem:
+            raise CommandError(
+                f"The database already holds records ({problem}); the demo wants an empty one."
+            ) from None
+        except (OperationalError, ProgrammingError):
+            raise CommandError("The database has no tables yet: run `manage.py migrate`.") from None
+        if verbosity:
+            for name, word in accounts.items():
+                self.stdout.write(f"{name:20} {word}")
+
+    def _load(self, seed, password, progress):
+        demo.load(seed, progress)
+        accounts = make_accounts(password)
+        ReportedValue.objects.bulk_create(_parliament())
+        for step, year in enumerate(PUBLISHED, 1):
+            progress("releases", step, len(PUBLISHED))
+            publish_first(year)
+        return accounts
+
+
+def _parliament():
+    for indicator, first, value in PARLIAMENT:
+        for year in range(first, 2025):
+            yield ReportedValue(indicator=indicator, year=year, value=value, source="demo")
+
+
+class _bar:
+    """A progress bar that takes (label, done, total)."""
+
+    def __init__(self, hidden):
+        self.bar = tqdm(
+            disable=hidden or None, leave=False, bar_format="{desc:24} {percentage:3.0f}%|{bar}|"
+        )
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *problem):
+        self.bar.close()
+
+    def __call__(self, label, done, total):
+        self.bar.set_description(label, refresh=False)
+        self.bar.total, self.bar.n = total, done
+        self.bar.refresh()

@@ -1,0 +1,73 @@
+"""`make run`: the portal on this machine, over a demo registry if the database is untouched."""
+
+import os
+import secrets
+import socket
+from io import StringIO
+
+from django.contrib.auth import get_user_model
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from registry.models.origin import is_demo
+
+HOST = "127.0.0.1"
+ADDRESSES = ["/kk/", "/ru/", "/en/", "/admin/", "/data/2023/r1/summary.xlsx"]
+ACCOUNTS = [
+    "coordinator-kz-10 ... coordinator-kz-79 (the ISO codes of the regions)",
+    "coordinator-rep",
+    *("reviewer", "editor", "approver", "manager", "official", "admin"),
+]
+
+
+class Command(BaseCommand):
+    help = "Prepares the database, fills an untouched one with the demo, and starts the server."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *, port, **options):
+        refuse_a_taken_port(port)
+        try:
+            self.prepare()
+        except OperationalError as error:
+            raise CommandError(f"The database does not answer: {error}".strip()) from None
+        self.say_what_is_where(port)
+        os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
+        call_command("runserver", f"{HOST}:{port}", use_reloader=False, shutdown_message="\n")
+
+    def prepare(self):
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Preparing the database")
+            call_command("migrate", verbosity=0)
+        if is_untouched():
+            self.stdout.write("Filling the registry with demo records: about a minute, once")
+            password = os.environ.setdefault("DEMO_PASSWORD", secrets.token_hex(6))
+            call_command("load_demo", password=password, stdout=StringIO())  # we tell the accounts
+
+    def say_what_is_where(self, port):
+        for address in ADDRESSES:
+            self.stdout.write(f"  http://{HOST}:{port}{address}")
+        if is_demo():
+            self.stdout.write(f"Accounts: {', '.join(ACCOUNTS)}")
+            self.stdout.write(f"Password: {os.environ.get('DEMO_PASSWORD', 'the one given then')}")
+        self.stdout.write("Stop with Ctrl-C.")
+
+
+def refuse_a_taken_port(port):
+    """Say so before the minute of the demo, not after it."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except (OSError, OverflowError):
+            raise CommandError(
+                f"Port {port} is not free on {HOST}. Choose another: make run PORT=8001"
+            ) from None
+
+
+def is_untouched():
+    """Whether nobody has begun to work in this database: it has no account."""
+    return not get_user_model().objects.exists()

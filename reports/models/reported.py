@@ -1,0 +1,52 @@
+"""Numbers that nobody counted from records: they were reported as such."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from registry.models import Region
+from registry.models.base import History
+
+
+class ReportedValue(models.Model):
+    """A number that was reported as such: of a unit, or of the country, for one year."""
+
+    indicator = models.CharField(_("indicator"), max_length=40)
+    region = models.ForeignKey(
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("reporting unit"),
+        help_text=_("Empty: the whole country."),
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    value = models.PositiveBigIntegerField(_("value"))
+    source = models.CharField(_("source"), max_length=300)
+    note = models.TextField(_("note"), blank=True)
+
+    history = History()
+
+    class Meta:
+        verbose_name = _("reported value")
+        verbose_name_plural = _("reported values")
+        ordering = ["-year", "indicator", "region"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "region", "year"],
+                condition=Q(region__isnull=False),
+                name="reportedvalue_once_a_unit",
+                violation_error_message=_("This value is there already."),
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "year"],
+                condition=Q(region__isnull=True),
+                name="reportedvalue_once_a_country",
+                violation_error_message=_("This value is there already."),
+            ),
+            models.CheckConstraint(condition=Q(value__gte=0), name="reportedvalue_not_negative"),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator}, {self.year}"

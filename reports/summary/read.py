@@ -1,0 +1,70 @@
+"""Reads the figures of a release into a Summary: two queries, whatever the registry holds."""
+
+from reports.models import Figure
+from reports.summary.lines import COUNTRY, Line, Point, Summary, places
+from reports.summary.shelf import NotPublished
+
+
+def country_summary(release):
+    """The country's line of every indicator (Summary).  Two queries."""
+    return _summary(release, {"region": None}, {})
+
+
+def full_summary(release):
+    """Every line of a release (Summary): for files.  Two queries."""
+    return _summary(release, {}, {})
+
+
+def indicator_summary(release, code):
+    """The lines of one indicator (Summary).  Raises NotPublished.  Two queries."""
+    summary = _summary(release, {"indicator": code}, {"indicator": code})
+    if not summary.lines:
+        raise NotPublished
+    return summary
+
+
+def _summary(release, figures, definitions):
+    found = Figure.objects.filter(release__in=[release.pk, release.compared_with_id], **figures)
+    return _lines(release, release.definitions.filter(**definitions), found)
+
+
+def _lines(release, definitions, figures):
+    cells = {(f.release_id, f.indicator, f.region_id): f for f in figures}
+    where = {place.code: place for place in [*places(release), COUNTRY]}
+    lines = [
+        Line(
+            definition,
+            where[code],
+            cells[release.pk, definition.indicator, code],
+            cells.get((release.compared_with_id, definition.indicator, code)),
+        )
+        for definition in definitions
+        for code in where
+        if (release.pk, definition.indicator, code) in cells
+    ]
+    return Summary(release, lines)
+
+
+def indicator_passport(releases, release, code):
+    """One indicator in a release (Summary), and in each of some releases (list of Point).
+
+    Raises NotPublished.  Two queries.
+    """
+    years = {r.year: r for r in [*releases, release]}
+    wanted = {*(r.pk for r in years.values()), release.compared_with_id}
+    figures = list(Figure.objects.filter(indicator=code, release__in=wanted))
+    summary = _lines(release, release.definitions.filter(indicator=code), figures)
+    if not summary.lines:
+        raise NotPublished
+    country = {f.release_id: f for f in figures if f.region_id is None}
+    return summary, _points(years, country)
+
+
+def _points(years, country):
+    points, before = [], None
+    for year in sorted(years):
+        figure = country.get(years[year].pk)
+        if figure is not None:
+            points.append(Point(years[year], figure, before))
+            before = figure
+    return points

@@ -1,0 +1,61 @@
+"""Numbers, dates and links as the pages write them."""
+
+from django import template
+from django.conf import settings
+from django.utils.translation import get_language
+
+from reports import grammar
+
+register = template.Library()
+
+
+def _words():
+    return grammar.of(get_language())
+
+
+@register.filter
+def number(value):
+    """A whole number in groups of three digits: 6 358 or 6,358."""
+    return "" if value is None else _words().number(value)
+
+
+@register.filter
+def change(value):
+    """A difference with its sign."""
+    return "" if value is None else _words().change(value)
+
+
+@register.filter
+def percent(value):
+    """A change in per cent with its sign."""
+    return "" if value is None else _words().percent(value)
+
+
+@register.filter
+def long_date(day):
+    return _words().long_date(day) if day else ""
+
+
+@register.filter
+def get(mapping, key):
+    """One value of a dict."""
+    return mapping.get(key)
+
+
+@register.inclusion_tag("reports/_value.html")
+def value_of(figure):
+    """A value, or one of the three kinds of nothing with words for those who listen."""
+    return {"figure": figure}
+
+
+@register.simple_tag
+def own_languages():
+    """(code, name) of each language; a language is always named in itself."""
+    return settings.LANGUAGES
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context, code):
+    """The address of this page in another language, with its query."""
+    path = context["request"].get_full_path()
+    return f"/{code}/{path[4:]}" if path[1:3] in grammar.LANGUAGES else f"/{code}/"

@@ -1,0 +1,58 @@
+"""Addresses of the public pages, the same below /kk/, /ru/ and /en/."""
+
+from django.urls import path, re_path, register_converter
+
+from reports.views.indicators import indicator, indicators
+from reports.views.page import missing
+from reports.views.year import year
+
+
+class YearConverter:
+    """A year of four digits."""
+
+    regex = "[12][0-9]{3}"
+
+    def to_python(self, value):
+        return int(value)
+
+    def to_url(self, value):
+        return str(value)
+
+
+class RevisionConverter(YearConverter):
+    """The number of a revision, without leading zeros."""
+
+    regex = "[1-9][0-9]{0,3}"
+
+
+class CodeConverter:
+    """The code of an indicator: elders.events."""
+
+    regex = r"[a-z]+\.[a-z_]+"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(YearConverter, "year")
+register_converter(RevisionConverter, "revision")
+register_converter(CodeConverter, "code")
+
+app_name = "reports"
+urlpatterns = [
+    path("", year, name="home"),
+    path("<year:year>/", year, name="year"),
+    path("<year:year>/r<revision:number>/", year, name="release"),
+    path("<year:year>/r<revision:number>/<code:code>/", indicator, name="figure"),
+    path("indicators/", indicators, name="indicators"),
+    path("indicators/<code:code>/", indicator, name="indicator"),
+    path("indicators/<code:code>/<year:year>/", indicator, name="indicator_year"),
+    # regions, compare
+    # press text, check my text
+    # data, methodology, glossary, changes, calendar, accessibility
+    # Everything else, so that the 404 page is ours with DEBUG on too.
+    re_path(r"^(?P<rest>.*)/$", missing, name="missing"),
+]

@@ -1,0 +1,1 @@
+"""The public pages, a module for each kind.  They read published releases and the calendar."""

@@ -1,0 +1,47 @@
+"""The indicators: the list, and the passport of each number."""
+
+from reports import charts
+from reports.summary import NotPublished, Shelf, country_summary, indicator_passport
+from reports.views.page import find, missing, not_yet, public, show
+
+
+@public
+def indicators(request):
+    """Every indicator with its latest value, by theme."""
+    shelf = Shelf.of_today()
+    try:
+        release = shelf.current()
+    except NotPublished:
+        return not_yet(request)
+    summary = country_summary(release)
+    context = {"section": "indicators", "summary": summary}
+    return show(request, "reports/indicators.html", shelf, release, **context)
+
+
+@public
+def indicator(request, code, year=None, number=None):
+    """One indicator: its value, meaning, regions, years and files."""
+    shelf = Shelf.of_today()
+    try:
+        release = find(shelf, year, number)
+        releases = shelf.chain(release) if number else shelf.each_year()
+        summary, points = indicator_passport(releases, release, code)
+    except NotPublished:
+        return missing(request)
+    context = {"section": "indicators", "summary": summary, "points": points}
+    context |= _parts(summary, points)
+    return show(request, "reports/indicator.html", shelf, release, number, **context)
+
+
+def _parts(summary, points):
+    """The lines of the units, where there are several, and the pictures."""
+    units = summary.units if len(summary.units) > 1 else []
+    known = [point for point in points if point.figure.value is not None]
+    return {
+        "line": summary.country[0],
+        "units": units,
+        "last_point": known[-1] if known else None,
+        "widths": charts.bar_widths(units),
+        "tiles": charts.tiles(units),
+        "dots": charts.dots(points),
+    }

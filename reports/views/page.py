@@ -1,0 +1,52 @@
+"""What all public pages share: the release they read, the frame, the page that is missing."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
+
+from registry.models import ReportingYear, is_demo
+from reports.summary import Shelf
+
+public = cache_control(public=True, max_age=300)
+
+
+def root(request):
+    """The same address for everyone leads to the Kazakh pages."""
+    return redirect("/kk/")
+
+
+def find(shelf, year, number):
+    """The release that an address names.  Raises NotPublished."""
+    return shelf.current(year) if number is None else shelf.fixed(year, number)
+
+
+def show(request, template, shelf, release, number=None, **context):
+    """A page over one release.  A fixed address (with a number) tells nothing of other years."""
+    context |= {
+        "release": release,
+        "number": number,
+        "years": [] if number else shelf.years,
+        "is_superseded": shelf.is_superseded(release),
+        "is_latest": not number and shelf.is_latest(release),
+        "next_on": None if number else release.next_on,
+        "is_demo": release.is_demo,
+    }
+    return render(request, template, context)
+
+
+def not_yet(request, year=None, number=None):
+    """A year that was opened but has no release says when it is due; any other is unknown."""
+    opened = ReportingYear.objects.filter(pk=year).first() if year else None
+    if number or (year and not opened):
+        return missing(request)
+    context = {
+        "year": year,
+        "opened": opened,
+        "years": Shelf.of_today().years,
+        "is_demo": is_demo(),
+    }
+    return render(request, "reports/not_yet.html", context)
+
+
+def missing(request, rest="", exception=None):
+    """There is no such page: ways on, in the reader's language."""
+    return render(request, "404.html", {"is_demo": is_demo()}, status=404)

@@ -1,0 +1,18 @@
+"""The year: every figure of the country, by theme."""
+
+from reports.summary import NotPublished, Shelf, country_summary
+from reports.views.page import find, not_yet, public, show
+
+
+@public
+def year(request, year=None, number=None):
+    """All figures of the country in a year, or in one revision of it."""
+    shelf = Shelf.of_today()
+    try:
+        release = find(shelf, year, number)
+    except NotPublished:
+        return not_yet(request, year, number)
+    summary = country_summary(release)
+    return show(
+        request, "reports/year.html", shelf, release, number, section="year", summary=summary
+    )

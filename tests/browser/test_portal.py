@@ -1,0 +1,60 @@
+"""A reader follows a number home, without JavaScript; nothing stands in anyone's way."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
+
+PAGES = ["/", "/indicators/", "/indicators/elders.events/", "/2021/r1/", "/2024/", "/nowhere/"]
+
+
+@pytest.fixture
+def reader(browser, live_server):
+    """A browser of someone whose JavaScript is off."""
+    context = browser.new_context(java_script_enabled=False, base_url=live_server.url)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.browser_postgres
+def test_a_reader_follows_a_number_from_the_year_to_its_regions_and_languages(reader):
+    reader.goto("/")
+    assert reader.url.endswith("/kk/")
+    assert "1\u00a0119" in reader.locator("main").inner_text()
+
+    reader.locator("table a[href='/kk/indicators/elders.events/2023/']").click()
+    row = reader.get_by_role("row", name=re.compile("^Абай облысы"))
+    assert "207" in row.inner_text()
+    reader.get_by_role("link", name="English").click()
+    assert reader.url.endswith("/en/indicators/elders.events/2023/")
+    assert "6,358 events, 2023" in re.sub(r"\s+", " ", reader.locator(".key").inner_text())
+
+
+def test_a_reader_takes_the_workbook_of_the_year_away(reader):
+    reader.goto("/ru/2023/")
+
+    with reader.expect_download() as download:
+        reader.locator("a[href$='summary.ru.xlsx']").click()
+    assert download.value.suggested_filename.endswith(".xlsx")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_page_has_no_accessibility_violation_and_does_not_scroll_sideways(
+    page, live_server, path, width
+):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{live_server.url}/kk{path}")
+
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_skip_link_comes_first(page, live_server):
+    page.goto(f"{live_server.url}/kk/")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"

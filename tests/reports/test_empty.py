@@ -1,0 +1,35 @@
+"""The public pages before anything was published."""
+
+import pytest
+
+from registry.models import ReportingYear
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("address", ["/en/", "/en/indicators/"])
+def test_it_says_that_nothing_is_published_yet(client, address):
+    response = client.get(address)
+
+    assert response.status_code == 200
+    assert "No data has been published yet." in response.content.decode()
+
+
+def test_a_real_registry_does_not_call_itself_a_demo(client):
+    assert "invented" not in client.get("/en/").content.decode()
+
+
+def test_an_open_year_without_a_day_says_that_it_is_not_published(client):
+    ReportingYear.objects.create(year=2026, opens_on="2026-01-01", due_on="2027-01-20")
+
+    page = client.get("/en/2026/").content.decode()
+    assert "Data for this year is not published yet." in page
+    assert "Publication date" not in page
+
+
+def test_a_year_that_was_never_opened_is_unknown(client):
+    assert client.get("/en/2026/").status_code == 404
+
+
+def test_an_indicator_without_any_release_is_unknown(client):
+    assert client.get("/en/indicators/elders.events/").status_code == 404

@@ -2,12 +2,19 @@
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
+def make_way(using="default", plan=(), **kwargs):
+    """Let SQLite remake the tables that the triggers read."""
+    from reports import immutable
+
+    immutable.make_way(connections[using], plan)
+
+
 def guard_releases(using="default", **kwargs):
-    """Put the triggers back: SQLite drops those of a table that a migration remade."""
+    """Put the triggers in their place, or back."""
     from reports import immutable
 
     immutable.install(connections[using])
@@ -27,5 +34,6 @@ class ReportsConfig(AppConfig):
     def ready(self):
         from reports import checks  # noqa: F401  (registers them)
 
+        pre_migrate.connect(make_way, sender=self)
         post_migrate.connect(guard_releases, sender=self)
         post_migrate.connect(load_publisher, sender=self)

@@ -222,8 +222,9 @@ class Difference:
 def differences(year):
     """The cells of a year (int) where a counted and a reported value both exist and differ."""
     values = {(v.indicator, v.region_id): v.value for v in ReportedValue.objects.filter(year=year)}
+    counted = {Origin.COUNTED, Origin.MIXED}
     return [
         Difference(f.indicator, f.region_id, f.value, values[f.indicator, f.region_id])
         for f in compute(year)
-        if f.origin == Origin.COUNTED and values.get((f.indicator, f.region_id), f.value) != f.value
+        if f.origin in counted and values.get((f.indicator, f.region_id), f.value) != f.value
     ]

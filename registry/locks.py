@@ -22,11 +22,12 @@ class Locked(ValidationError):
     """The write would change a return that is locked."""
 
 
-def check(before, after):
+def check(before, after, chosen=None):
     """Refuse a write that would change a locked return.
 
     `before` and `after` are the record as stored and as it would be (model instances; None for
-    an addition or a deletion).  Raises Locked with one sentence.  Inside a transaction it takes
+    an addition or a deletion).  `chosen` ({field: rows}) gives relations to many that the write
+    will set on `after`: no instance carries them.  Raises Locked with one sentence.  Inside a transaction it takes
     the rows of the section's states, so that nobody submits the section meanwhile.
     """
     reporters = Reporters()
@@ -34,7 +35,8 @@ def check(before, after):
         settle_years(after)
     for section, unit, year in sorted(_locked(before, reporters) | _locked(after, reporters)):
         key = section, unit, year
-        if _contribution(before, key, reporters) != _contribution(after, key, reporters):
+        as_it_would_be = _contribution(after, key, reporters, chosen)
+        if _contribution(before, key, reporters) != as_it_would_be:
             raise Locked(_sentence(key, reporters), code="locked")
 
 
@@ -89,7 +91,7 @@ def _locked(record, reporters):
     return {key for key in rows if reporters.unit(record.unit.pk, key[2]) == key[1]}
 
 
-def _contribution(record, key, reporters):
+def _contribution(record, key, reporters, chosen=None):
     """What a record adds to one unit's section in a year: a tuple of values, or None."""
     wanted, unit, year = key
     section, part = sections.part_of(record) if record else (None, None)
@@ -98,13 +100,15 @@ def _contribution(record, key, reporters):
     first, last = record.counted_years()
     if not first <= year <= (last or FOREVER) or reporters.unit(record.unit.pk, year) != unit:
         return None
-    return tuple(_value(record, name) for name in part.figures if name not in DATES)
+    return tuple(_value(record, name, chosen) for name in part.figures if name not in DATES)
 
 
-def _value(record, name):
+def _value(record, name, chosen):
     field = record._meta.get_field(name)
     if not field.many_to_many:
         return getattr(record, field.attname)
+    if chosen and name in chosen:
+        return sorted(row.pk for row in chosen[name])
     return sorted(getattr(record, name).values_list("pk", flat=True)) if record.pk else []
 
 

@@ -27,8 +27,9 @@ def check(before, after, chosen=None):
 
     `before` and `after` are the record as stored and as it would be (model instances; None for
     an addition or a deletion).  `chosen` ({field: rows}) gives relations to many that the write
-    will set on `after`: no instance carries them.  Raises Locked with one sentence.  Inside a transaction it takes
-    the rows of the section's states, so that nobody submits the section meanwhile.
+    will set on `after`: no instance carries them.  Raises Locked with one sentence.  Inside a
+    transaction it takes the rows of the section's states, so that nobody submits the section
+    meanwhile.
     """
     reporters = Reporters()
     if hasattr(after, "counts_from"):

@@ -13,7 +13,7 @@ from registry.access import may_see, places_of, regions_of, visible_to
 from registry.admin import deletion
 from registry.admin.filters import OpenFilter, UnitFilter, YearFilter
 from registry.admin.forms import PartForm, PartFormSet, RecordForm
-from registry.admin.portal import KeptAdmin, PortalAdmin
+from registry.admin.portal import YEARS, KeptAdmin, PortalAdmin
 from registry.models import Region
 
 UNIT = ("region", UnitFilter)
@@ -126,4 +126,8 @@ class RegionalInline(Scoped, admin.TabularInline):
     form = PartForm
     formset = PartFormSet
     extra = 0
-    show_change_link = False
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Take no year that cannot be meant."""
+        bounds = YEARS if db_field.name == "year" else {}
+        return super().formfield_for_dbfield(db_field, request, **bounds, **kwargs)

@@ -1,12 +1,16 @@
 """What every list and form of the back office shares, whatever it administers."""
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import get_fields_from_path
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from simple_history.admin import SimpleHistoryAdmin
 
 from registry.text import search_key
 
 WORDS, LETTERS = 10, 200  # a longer search makes SQLite give up
+DIGITS = 18  # a longer number fits no column
+YEARS = {"min_value": 1995, "max_value": 2100}  # the Assembly was founded in 1995
 
 
 class PortalAdmin(admin.ModelAdmin):
@@ -19,9 +23,8 @@ class PortalAdmin(admin.ModelAdmin):
 
     def lookup_allowed(self, lookup, value, request=None):
         """Refuse to filter by what is not on the page: values could be guessed by the letter."""
-        return lookup in {
-            name for item in self.get_list_filter(request) for name in self._asks(item)
-        }
+        shown = {name for item in self.get_list_filter(request) for name in self._asks(item)}
+        return lookup in shown and sum(char.isdigit() for char in value) <= DIGITS
 
     def _asks(self, item):
         """The lookups (str) that a filter of the list makes."""
@@ -30,7 +33,16 @@ class PortalAdmin(admin.ModelAdmin):
         name = item if isinstance(item, str) else item[0]
         field = get_fields_from_path(self.model, name)[-1]
         target = [f"{name}__{field.target_field.name}__exact"] if field.is_relation else []
-        return [f"{name}__exact", f"{name}__isnull", *target]
+        return [name, f"{name}__exact", f"{name}__isnull", *target]
+
+    def response_action(self, request, queryset):
+        """Refuse chosen rows that no page has offered: Django would answer with an error page."""
+        try:
+            for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME):
+                self.opts.pk.run_validators(self.opts.pk.to_python(chosen))
+        except ValidationError as error:
+            raise SuspiciousOperation("A choice that is no row.") from error
+        return super().response_action(request, queryset)
 
     def get_search_results(self, request, queryset, search_term):
         """Look for the folded words of a name in its folded key."""

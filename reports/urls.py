@@ -2,8 +2,13 @@
 
 from django.urls import path, re_path, register_converter
 
+from reports.views.calendar import calendar
+from reports.views.changes import changes
+from reports.views.data import data
+from reports.views.glossary import glossary
 from reports.views.indicators import indicator, indicators
 from reports.views.page import missing
+from reports.views.texts import accessibility, methodology
 from reports.views.year import year
 
 
@@ -53,6 +58,12 @@ urlpatterns = [
     # regions, compare
     # press text, check my text
     # data, methodology, glossary, changes, calendar, accessibility
+    path("data/", data, name="data"),
+    path("methodology/", methodology, name="methodology"),
+    path("glossary/", glossary, name="glossary"),
+    path("changes/", changes, name="changes"),
+    path("calendar/", calendar, name="calendar"),
+    path("accessibility/", accessibility, name="accessibility"),
     # Everything else, so that the 404 page is ours with DEBUG on too.
     re_path(r"^(?P<rest>.*)/$", missing, name="missing"),
 ]

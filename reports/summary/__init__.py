@@ -5,6 +5,7 @@ the releases, its definitions, its figures.
 """
 
 from reports.summary.lines import COUNTRY, Line, Place, Point, Summary, places
+from reports.summary.listing import indicators_of
 from reports.summary.read import (
     country_summary,
     full_summary,
@@ -25,5 +26,6 @@ __all__ = [
     "full_summary",
     "indicator_passport",
     "indicator_summary",
+    "indicators_of",
     "places",
 ]

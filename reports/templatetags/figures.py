@@ -42,6 +42,18 @@ def get(mapping, key):
     return mapping.get(key)
 
 
+@register.filter
+def note(release):
+    """Why there is this revision, in the reader's language."""
+    return getattr(release, f"note_{get_language()}")
+
+
+@register.filter
+def word(definition, part):
+    """A word (label, definition, theme) of a Definition in the reader's language."""
+    return definition.words[get_language()][part]
+
+
 @register.inclusion_tag("reports/_value.html")
 def value_of(figure):
     """A value, or one of the three kinds of nothing with words for those who listen."""

@@ -65,7 +65,7 @@ def _resource(releases, release):
 
 def _field(field):
     meaning = in_each_language(lambda: str(field.meaning))
-    constraints = {"required": True} if field.is_always_there else {}
+    constraints = {} if field.may_be_empty else {"required": True}
     constraints |= {"enum": list(field.values)} if field.values else {}
     return {
         "name": field.name,

@@ -13,6 +13,7 @@ from reports.summary.lines import places
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 LONGEST, MOST_WORDS = 200, 10  # of a question: characters, words
 ROOT, ENDING = 4, 3  # a word keeps at least so many letters, and loses at most so many
+VOWELS = "аәеёиоөуұүыіэюя"
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,13 @@ def search(shelf, question):
 def roots_of(question):
     """The words of a question without their endings (list of str), folded; at most ten."""
     words = re.findall(r"[^\W_]+", search_key(question[:LONGEST]))[:MOST_WORDS]
-    return [word[: max(ROOT, len(word) - ENDING)] for word in words]
+    return [_root(word) for word in words]
+
+
+def _root(word):
+    """үйі -> үй, дома -> дом, кеңестері -> кеңест."""
+    root = word[: max(ROOT, len(word) - ENDING)]
+    return root[:-1] if 2 < len(root) <= ROOT and root[-1] in VOWELS else root
 
 
 def _any(roots, *texts):

@@ -8,7 +8,7 @@ from reports.views.page import tell
 @showing("terms")
 def search(request):
     """What a question finds; nothing found shows ways on."""
-    question = request.GET["q"].replace("\0", " ")[: words.LONGEST].strip()
+    question = request.GET["q"][: words.LONGEST].strip()
     found = words.search(Shelf.of_today(), question)
     context = {"section": "indicators", "question": question, "found": found}
     return tell(request, "reports/search.html", **context)

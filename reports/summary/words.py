@@ -99,7 +99,7 @@ def roots_of(question):
 
 def _root(word):
     """үйі -> үй, дома -> дом, кеңестері -> кеңест."""
-    root = word[: max(ROOT, len(word) - ENDING)]
+    root = word[: max(ROOT, len(word) - min(ENDING, len(word) // 3))]
     return root[:-1] if 2 < len(root) <= ROOT and root[-1] in VOWELS else root
 
 

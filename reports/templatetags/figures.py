@@ -1,7 +1,10 @@
 """Numbers, dates and links as the pages write them."""
 
+from datetime import datetime
+
 from django import template
 from django.conf import settings
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from reports import grammar
@@ -33,6 +36,9 @@ def percent(value):
 
 @register.filter
 def long_date(day):
+    """A day in words; a moment is of the day that it was in Kazakhstan."""
+    if isinstance(day, datetime):
+        day = localtime(day)
     return _words().long_date(day) if day else ""
 
 

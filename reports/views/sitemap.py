@@ -4,13 +4,17 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.urls.converters import get_converters
 from django.utils import translation
+from django.utils.timezone import localdate
 
+from reports import urls
 from reports.summary import Shelf, indicators_of
+from reports.summary import places as places_of
 from reports.views.page import public
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
-ABOUT = ("data", "methodology", "glossary", "changes", "calendar", "accessibility")
+NO_PAGES = {"missing"}
 
 
 @public
@@ -29,21 +33,43 @@ def sitemap(request):
 
 
 def _pages(shelf):
-    """(name, arguments, day of the release) of each page."""
-    latest = shelf.latest and shelf.latest.published_at.date()
-    days = {release.year: release.published_at.date() for release in shelf.each_year()}
-    yield from ((name, [], latest) for name in ("home", "indicators", *ABOUT))
-    yield from (("year", [year], day) for year, day in days.items())
-    for definition, years in indicators_of(shelf):
-        code = definition.indicator
-        yield "indicator", [code], days[years[-1]]
-        yield from (("indicator_year", [code, year], days[year]) for year in years)
+    """(name, arguments, day of its release) of each page, as the table of addresses has them."""
+    days = {release.year: localdate(release.published_at) for release in shelf.each_year()}
+    years = _years(shelf)
+    names = {converter: kind for kind, converter in get_converters().items()}
+    for pattern in urls.urlpatterns:
+        kinds = {names[c]: name for name, c in pattern.pattern.converters.items() if c in names}
+        if kinds.keys() <= {"year", *years} and pattern.name not in NO_PAGES:
+            for args, year in _arguments(kinds, years, sorted(days)):
+                yield pattern.name, args, days.get(year)
+
+
+def _years(shelf):
+    """{kind of argument: {its value: years (list of int, ascending) that have a page of it}}."""
+    places = {}
+    for release in reversed(shelf.each_year()):
+        for place in places_of(release):
+            places.setdefault(place.code, []).append(release.year)
+    codes = {definition.indicator: years for definition, years in indicators_of(shelf)}
+    return {"code": codes, "place": places}
+
+
+def _arguments(kinds, years, published):
+    """(arguments, year that they are about) of each page with such kinds of arguments."""
+    of_year = kinds.get("year")
+    others = [(kind, name) for kind, name in kinds.items() if kind != "year"]
+    found = [({name: value}, y) for kind, name in others for value, y in years[kind].items()]
+    for args, among in found if others else [({}, published)]:
+        if of_year:
+            yield from (({**args, of_year: year}, year) for year in among)
+        else:
+            yield args, among[-1] if among else None
 
 
 def _page(request, name, args, day):
     addresses = {}
     for language in LANGUAGES:
         with translation.override(language):
-            address = reverse(f"reports:{name}", args=args)
+            address = reverse(f"reports:{name}", kwargs=args)
         addresses[language] = request.build_absolute_uri(address)
     return {"addresses": addresses, "day": day}

@@ -33,3 +33,30 @@ def test_a_year_that_was_never_opened_is_unknown(client):
 
 def test_an_indicator_without_any_release_is_unknown(client):
     assert client.get("/en/indicators/elders.events/").status_code == 404
+
+
+ABOUT = ["data", "methodology", "glossary", "changes", "calendar", "accessibility"]
+FILES = ["/data/catalogue.json", "/data/datapackage.json", "/sitemap.xml", "/robots.txt"]
+
+
+@pytest.mark.parametrize("address", [*(f"/kk/{page}/" for page in ABOUT), *FILES])
+def test_what_is_about_the_figures_is_there_before_them(client, address):
+    first = client.get(address)
+    again = client.get(address, headers={"if-none-match": first["ETag"]})
+
+    assert (first.status_code, again.status_code) == (200, 304)
+
+
+def test_what_is_shown_before_the_first_release_is_never_old(client):
+    etag = client.get("/en/calendar/")["ETag"]
+    ReportingYear.objects.create(year=2026, opens_on="2026-01-01", due_on="2027-01-20")
+
+    response = client.get("/en/calendar/", headers={"if-none-match": etag})
+    assert "01.01.2026" in response.content.decode()
+
+
+def test_a_search_before_the_first_release_finds_terms_only(client):
+    page = client.get("/en/indicators/?q=mediator").content.decode()
+
+    assert ">Mediator</a>" in page
+    assert "Indicators: " not in page

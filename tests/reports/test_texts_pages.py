@@ -1,12 +1,14 @@
 """Calendar, methodology, accessibility and the pages of errors."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
 from registry.models import ReportingYear
+from reports.templatetags.figures import long_date
 from tests.reports.test_views import LANGUAGES, second_revision, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -74,3 +76,8 @@ def test_a_page_for_bad_times_needs_nothing(name):
     assert "{%" not in page and "{{" not in page
     assert {'lang="kk"', 'lang="ru"', 'lang="en"'} <= set(re.findall(r'lang="\w\w"', page))
     assert not re.search(r"style=|<style|<script|https?://", page)
+
+
+def test_a_moment_is_told_by_its_day_in_kazakhstan():
+    assert "16" in long_date(datetime(2024, 2, 15, 20, tzinfo=UTC))
+    assert "15" in long_date(datetime(2024, 2, 15, 18, tzinfo=UTC))

@@ -24,19 +24,22 @@ class Locked(ValidationError):
     """The write would change a return that is locked."""
 
 
-def check(before, after):
+def check(before, after, chosen=None):
     """Refuse a write that would change a locked return.
 
     `before` and `after` are the record as stored and as it would be (model instances; None for
-    an addition or a deletion).  Raises Locked with one sentence.  Inside a transaction it takes
-    the rows of the section's states, so that nobody submits the section meanwhile.
+    an addition or a deletion).  `chosen` ({field: rows}) gives relations to many that the write
+    will set on `after`: no instance carries them.  Raises Locked with one sentence.  Inside a
+    transaction it takes the rows of the section's states, so that nobody submits the section
+    meanwhile.
     """
     reporters = Reporters()
     if hasattr(after, "counts_from"):
         settle_years(after)
     for section, unit, year in sorted(_locked(before, reporters) | _locked(after, reporters)):
         key = section, unit, year
-        if _contribution(before, key, reporters) != _contribution(after, key, reporters):
+        as_it_would_be = _contribution(after, key, reporters, chosen)
+        if _contribution(before, key, reporters) != as_it_would_be:
             raise Locked(_sentence(key, reporters), code="locked")
 
 
@@ -98,7 +101,7 @@ def _years(record):
     return first, FOREVER if last is None else last
 
 
-def _contribution(record, key, reporters):
+def _contribution(record, key, reporters, chosen=None):
     """What a record adds to one unit's section in a year: a tuple of values, or None."""
     wanted, unit, year = key
     section, part = sections.part_of(record) if record else (None, None)
@@ -107,16 +110,18 @@ def _contribution(record, key, reporters):
     first, last = _years(record)
     if not first <= year <= last or reporters.unit(record.unit.pk, year) != unit:
         return None
-    return tuple(_value(record, name, year) for name in part.figures if name not in DATES)
+    return tuple(_value(record, name, year, chosen) for name in part.figures if name not in DATES)
 
 
-def _value(record, name, year):
+def _value(record, name, year, chosen):
     field = record._meta.get_field(name)
     if name in SINCE:
         day = getattr(record, name)
         return day is not None and day.year <= year
     if not field.many_to_many:
         return getattr(record, field.attname)
+    if chosen and name in chosen:
+        return sorted(row.pk for row in chosen[name])
     return sorted(getattr(record, name).values_list("pk", flat=True)) if record.pk else []
 
 

@@ -124,13 +124,7 @@ class _Book:
         self.values = {(v.indicator, v.region_id): v.value for v in values}
 
     def expected(self, indicator):
-        """The units (codes) that have this figure in this year."""
-        if indicator.source is None:
-            return []
-        units = BY_KEY[indicator.section].units(self.units)
-        if indicator.units == Units.ALL:
-            return units
-        return [u for u in units if (u == REPUBLIC) == (indicator.units == Units.REPUBLIC)]
+        return expected(indicator, self.units)
 
     def is_counted(self, indicator, unit):
         return self.draft or (indicator.section, unit) in self.accepted
@@ -191,6 +185,16 @@ class _Book:
             expected=int(unit is not None) if expected is None else expected,
             **numbers,
         )
+
+
+def expected(indicator, codes):
+    """Of these unit codes, those that have a figure of an indicator."""
+    if indicator.source is None:
+        return []
+    units = BY_KEY[indicator.section].units(codes)
+    if indicator.units == Units.ALL:
+        return units
+    return [u for u in units if (u == REPUBLIC) == (indicator.units == Units.REPUBLIC)]
 
 
 def _origin(cells):

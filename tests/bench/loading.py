@@ -11,11 +11,28 @@ CHUNK = 20_000
 def load(model, columns, rows):
     """Insert rows (iterable of tuples) by COPY or, on SQLite, by executemany."""
     put = _copy if connection.vendor == "postgresql" else _insert_many
-    with transaction.atomic():
-        put(model._meta.db_table, columns, rows)
-    with connection.cursor() as cursor:
+    table = model._meta.db_table
+    with transaction.atomic(), connection.cursor() as cursor:
+        indexes = _indexes(cursor, table)
+        for name in indexes:
+            cursor.execute(f"DROP INDEX {name}")
+        put(table, columns, rows)
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # checks the foreign keys now
+        for statement in indexes.values():
+            cursor.execute(statement)
         for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
             cursor.execute(statement)
+
+
+def _indexes(cursor, table):
+    """{name: statement} of the indexes that are sooner built at the end; unique ones stay."""
+    if connection.vendor == "postgresql":
+        query = "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s"
+    else:
+        query = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s"
+    cursor.execute(query, [table])
+    return {name: made for name, made in cursor.fetchall() if made and "UNIQUE" not in made}
 
 
 def _copy(table, columns, rows):

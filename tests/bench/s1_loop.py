@@ -1,8 +1,10 @@
 """S1: all figures of one year, against a query for every figure and unit."""
 
-from django.db import connection
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.db import connection, transaction
 from django.db.models import Sum
-from django.test.utils import CaptureQueriesContext
 
 from registry.models import Reporters
 from reports.catalogue import INDICATORS
@@ -11,28 +13,66 @@ from reports.indicators import Way
 from tests.bench.rows import YEAR, at
 from tests.bench.timing import once, race
 
+NAME = "S1 figures of one year"
 TARGET, FROM_SIZE = 50, 1_000_000
 
 
 def measure(place):
-    """One row: the year's figures by `compute`, and by the loop (run once: it may take minutes)."""
+    """Two rows: the loop on the same indexes, and on those that Django makes by itself.
+
+    The loop is run once: it may take minutes.
+    """
     [quick] = race(lambda: compute(YEAR))
-    slow, found = once(lambda: loop(YEAR))
-    agree(found, compute(YEAR))
-    with CaptureQueriesContext(connection) as queries:
-        compute(YEAR)
-    with CaptureQueriesContext(connection) as asked:
-        loop(YEAR)
+    ours, figures = counted(lambda: compute(YEAR))
+    slow, asked, found = timed_loop()
+    agree(found, figures)
     yield at(
         place,
-        "S1 figures of one year",
+        NAME,
         quick,
         against="a query a figure and unit",
         against_value=slow,
         bound="at least",
         target=TARGET if place.size >= FROM_SIZE else None,
-        note=f"{len(queries)} queries at every size; the loop asks {len(asked)}",
+        note=f"{ours} queries at every size; the loop asks {asked}",
     )
+    with without_indexes():
+        slow, _asked, found = timed_loop()
+    agree(found, figures)
+    against = "the same, Django's own indexes only"
+    yield at(place, NAME, quick, against=against, against_value=slow, bound="at least")
+
+
+def timed_loop():
+    """(milliseconds, queries, cells) of the loop."""
+    slow, (asked, found) = once(lambda: counted(lambda: loop(YEAR)))
+    return slow, asked, found
+
+
+def counted(work):
+    """(queries, result) of a call."""
+    seen = []
+
+    def see(execute, *arguments):
+        seen.append(1)
+        return execute(*arguments)
+
+    with connection.execute_wrapper(see):
+        result = work()
+    return len(seen), result
+
+
+@contextmanager
+def without_indexes():
+    """The database without the indexes that the models ask for; they are back at the end."""
+    tables = apps.get_app_config("registry").get_models()
+    names = {index.name for model in tables for index in model._meta.indexes}
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            for name in sorted(names):
+                cursor.execute(f"DROP INDEX IF EXISTS {name}")
+        yield
+        transaction.set_rollback(True)
 
 
 def agree(found, figures):

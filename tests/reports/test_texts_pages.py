@@ -80,4 +80,4 @@ def test_a_page_for_bad_times_needs_nothing(name):
 
 def test_a_moment_is_told_by_its_day_in_kazakhstan():
     assert "16" in long_date(datetime(2024, 2, 15, 20, tzinfo=UTC))
-    assert "15" in long_date(datetime(2024, 2, 15, 18, tzinfo=UTC))
+    assert "15" in long_date(datetime(2024, 2, 15, 17, tzinfo=UTC))

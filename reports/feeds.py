@@ -1,0 +1,108 @@
+"""Summary -> CSV and JSON: the same figures for programs, the same file for every language."""
+
+import csv
+import json
+from io import StringIO
+
+LANGUAGES = ("kk", "ru", "en")
+FIGURE = (
+    "indicator", "region", "place", "year", "value",
+    "status", "origin", "expected", "reported", "known",
+)  # fmt: skip
+LABELS = tuple(f"label_{language}" for language in LANGUAGES)
+COLUMNS = (*FIGURE, *LABELS, "unit")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
+
+
+def json_file(summary):
+    """The release, its indicators and its figures (bytes of JSON in UTF-8)."""
+    content = {
+        "release": release(summary.release),
+        "indicators": [indicator(definition) for definition in definitions(summary)],
+        "figures": [figure(line, summary.year) for line in summary.lines],
+    }
+    return json.dumps(content, ensure_ascii=False).encode()
+
+
+def csv_file(summary):
+    """One row a figure (bytes of CSV, UTF-8 with a byte order mark); no value is an empty cell."""
+    text = StringIO()
+    writer = csv.DictWriter(text, COLUMNS)
+    writer.writeheader()
+    writer.writerows(_row(line, summary.year) for line in summary.lines)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def definitions(summary):
+    """The definitions (list) that the lines of a summary have, each once, in their order."""
+    return list({line.code: line.definition for line in summary.lines}.values())
+
+
+def release(found):
+    """Which release this is, and whose (dict)."""
+    return {
+        "year": found.year,
+        "number": found.number,
+        "revision": found.revision,
+        "published_at": found.published_at.isoformat(),
+        "publisher": {language: found.publisher[language]["name"] for language in LANGUAGES},
+        "is_demo": found.is_demo,
+        "compared_with": str(found.compared_with) if found.compared_with else None,
+        "note": {language: getattr(found, f"note_{language}") for language in LANGUAGES},
+        "units": [_unit(unit) for unit in found.units],
+    }
+
+
+def _unit(unit):
+    return {
+        "region": unit["code"],
+        "name": {language: unit["words"][language]["name"] for language in LANGUAGES},
+        "accepted_on": unit["accepted_on"],
+    }
+
+
+def indicator(definition):
+    """What an indicator means in the three languages (dict)."""
+    return {
+        "code": definition.indicator,
+        "label": _in_each_language(definition, "label"),
+        "definition": _in_each_language(definition, "definition"),
+        "unit": {"code": definition.unit_code, "words": _in_each_language(definition, "unit")},
+        "nature": definition.nature,
+        "additive": definition.is_additive,
+        "first_year": definition.first_year,
+        "last_year": definition.last_year,
+    }
+
+
+def _in_each_language(definition, word):
+    return {language: definition.words[language][word] for language in LANGUAGES}
+
+
+def figure(line, year):
+    """One figure of a year (int) as a dict of plain values; value is None where there is none."""
+    found = line.figure
+    return {
+        "indicator": line.code,
+        "region": line.place.code,
+        "place": line.place.kind,
+        "year": year,
+        "value": found.value,
+        "status": found.status,
+        "origin": found.origin or None,
+        "expected": found.expected,
+        "reported": found.reported,
+        "known": found.known,
+    }
+
+
+def _row(line, year):
+    words = line.definition.words
+    labels = [_safe(words[language]["label"]) for language in LANGUAGES]
+    unit = {"unit": line.definition.unit_code}
+    return figure(line, year) | dict(zip(LABELS, labels, strict=True)) | unit
+
+
+def _safe(text):
+    """A text that no spreadsheet takes for a formula: an apostrophe before the first sign."""
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,16 @@
+"""Addresses of the files of a release, the same whatever the language of the page."""
+
+from django.urls import path
+
+import reports.urls  # noqa: F401  (registers year, revision and code)
+from reports import files
+
+app_name = "files"
+RELEASE = "<year:year>/r<revision:number>/"
+
+urlpatterns = [
+    path(f"{RELEASE}summary.xlsx", files.excel, name="excel"),
+    path(f"{RELEASE}summary.<str:language>.xlsx", files.excel, name="excel"),
+    path(f"{RELEASE}summary.<str:form>", files.feed, name="feed"),
+    path(f"{RELEASE}<code:code>.<str:form>", files.indicator_feed, name="indicator"),
+]

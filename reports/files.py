@@ -1,0 +1,98 @@
+"""The files of a release.  Their bytes never change, so each has an ETag and may be kept."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import content_disposition_header, quote_etag
+from django.utils.text import slugify
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from reports import feeds, workbook
+from reports.summary import NotPublished, Shelf, full_summary, indicator_summary
+
+LAYOUT = 1  # raise it when the same release gives other bytes: kept copies are then asked anew
+MAX_AGE = 24 * 60 * 60  # seconds
+LANGUAGES = dict(settings.LANGUAGES)
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FEEDS = {
+    "csv": (feeds.csv_file, "text/csv; charset=utf-8"),
+    "json": (feeds.json_file, "application/json"),
+}
+
+
+@require_safe
+def excel(request, year, number, language="kk"):
+    """The workbook of a release in one language."""
+    release = _release(year, number)
+    if language not in LANGUAGES:
+        raise Http404
+    with translation.override(language):
+        address = request.build_absolute_uri(reverse("reports:year", args=[year]))
+
+    def make():
+        return workbook.build(full_summary(release), language, address)
+
+    return _file(request, release, language, "xlsx", make, EXCEL)
+
+
+@require_safe
+def feed(request, year, number, form):
+    """All figures of a release as CSV or JSON."""
+    release = _release(year, number)
+    write, content_type = _form(form)
+    return _file(request, release, "", form, lambda: write(full_summary(release)), content_type)
+
+
+@require_safe
+def indicator_feed(request, year, number, code, form):
+    """The figures of one indicator in a release as CSV or JSON."""
+    release = _release(year, number)
+    write, content_type = _form(form)
+    try:
+        summary = indicator_summary(release, code)
+    except NotPublished as error:
+        raise Http404 from error
+    part = code.replace(".", "-")
+    return _file(request, release, part, form, lambda: write(summary), content_type)
+
+
+def _release(year, number):
+    shelf = Shelf(localdate())
+    try:
+        release = shelf.fixed(year, number)
+    except NotPublished as error:
+        raise Http404 from error
+    release.compared_with = shelf.by_pk.get(release.compared_with_id)
+    return release
+
+
+def _form(form):
+    if form not in FEEDS:
+        raise Http404
+    return FEEDS[form]
+
+
+def _file(request, release, part, suffix, make, content_type):
+    """The response with the bytes that `make` gives, or 304 where the reader has them already."""
+    moment = int(release.published_at.timestamp())
+    etag = quote_etag(f"{release.year}-{release.number}-{moment}-{LAYOUT}-{part}.{suffix}")
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = HttpResponse(make(), content_type=content_type)
+        name = content_disposition_header(True, _file_name(release, part, suffix))
+        response["Content-Disposition"] = name
+    response["ETag"] = etag
+    response["Content-Language"] = part if part in LANGUAGES else ", ".join(LANGUAGES)
+    patch_cache_control(response, public=True, max_age=MAX_AGE)
+    return response
+
+
+def _file_name(release, part, suffix):
+    """apk-2023-r1-kk.xlsx; the invented figures of a demo say so: demo-apk-2023-r1-kk.xlsx."""
+    demo = "demo" if release.is_demo else ""
+    publisher = slugify(release.publisher["en"]["short"])
+    words = (demo, publisher, str(release.year), release.revision, part)
+    return "-".join(filter(None, words)) + f".{suffix}"

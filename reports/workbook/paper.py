@@ -1,0 +1,90 @@
+"""A sheet as it is written: rows from A1 down, their heights, the set-up for screen and paper."""
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from reports.workbook.styles import UPRIGHT, lines
+
+A4 = 9
+LINE = 13.5  # points
+FORMULA = ("=", "+", "-", "@")  # what a spreadsheet takes for a formula
+
+
+class Formula(str):
+    """A formula of ours.  Any other text stays text, whatever it begins with."""
+
+
+class Paper:
+    """A worksheet that is written row by row, from A1 down."""
+
+    def __init__(self, sheet, title, widths):
+        """`widths` (list of numbers of digits) are those of the columns, from A on."""
+        self.sheet, self.row, self.widths = sheet, 0, widths
+        for column, width in enumerate(widths, 1):
+            sheet.column_dimensions[get_column_letter(column)].width = width
+        self.add(["title"], title)
+
+    def add(self, looks, *values):
+        """Write the next row: each value (str, int, float or Formula) in its look."""
+        self.row += 1
+        for column, (look, value) in enumerate(zip(looks, values, strict=True), 1):
+            _write(self.sheet.cell(self.row, column), look, value)
+        heights = map(_height, looks, values, self.widths)
+        self.sheet.row_dimensions[self.row].height = max(heights)
+        return self.row
+
+    def band(self, look, text):
+        """Write a row with one text (str) whose look goes over all columns."""
+        width = len(self.widths)
+        return self.add([look] * width, text, *[""] * (width - 1))
+
+    def link(self, sheet_name):
+        """Make the first cell of the last row lead to another sheet."""
+        cell = self.sheet.cell(self.row, 1)
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{sheet_name}'!A1")
+
+    def head(self, looks, *values):
+        """Write the row of headings that each printed page repeats."""
+        row = self.add(looks, *values)
+        self.sheet.print_title_rows = f"{row}:{row}"
+
+    def freeze(self, columns):
+        """Keep what is written so far, and a number of columns, in sight."""
+        self.sheet.freeze_panes = self.sheet.cell(self.row + 1, columns + 1)
+
+    def finish(self, footer, pages_wide=1):
+        """Set the sheet up for A4 landscape, `pages_wide` pages wide."""
+        sheet = self.sheet
+        sheet.print_area = f"A1:{get_column_letter(len(self.widths))}{self.row}"
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = A4
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_wide, 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        margins = sheet.page_margins
+        margins.left = margins.right = 0.4  # inches
+        margins.top = margins.bottom = 0.6
+        margins.header = margins.footer = 0.25
+        sheet.oddFooter.left.text = footer.replace("&", "&&")
+        sheet.oddFooter.right.text = "&P / &N"
+
+
+def _write(cell, look, value):
+    cell.style = f"apk_{look}"
+    if not isinstance(value, str) or isinstance(value, Formula):
+        cell.value = value
+        return
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+    cell.data_type = "s"
+    if value.startswith(FORMULA):
+        cell.quotePrefix = True
+
+
+def _height(look, value, width):
+    """Points that a value needs in a column: not every program fits the rows of wrapped text."""
+    if look == UPRIGHT:
+        return 7 * len(value) + LINE
+    is_text = isinstance(value, str) and not isinstance(value, Formula)
+    rows = lines(look, value, width) if is_text else 1
+    return LINE * rows + (LINE / 2 if look == "theme" else 2)

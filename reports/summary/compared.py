@@ -75,7 +75,9 @@ class Comparison:
         cells = {(f.release_id, f.indicator, f.region_id): f for f in figures}
         known = {r.pk: {None, *(unit["code"] for unit in r.units)} for r in self.releases}
         self.rows = [
-            Row(d, t, [self._line(cells, known, r, d, t) for r in self.releases], self._broken(d, t))
+            Row(
+                d, t, [self._line(cells, known, r, d, t) for r in self.releases], self._broken(d, t)
+            )
             for d in self.definitions
             for t in self.territories
         ]

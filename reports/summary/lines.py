@@ -195,5 +195,10 @@ def _place(unit):
     days = {name: unit[name] and date.fromisoformat(unit[name]) for name in DAYS}
     tile, came_from = tuple(unit["tile"]), unit["predecessor_words"]
     return Place(
-        unit["code"], unit["words"], tile, **days, predecessor=unit["predecessor"], came_from=came_from
+        unit["code"],
+        unit["words"],
+        tile,
+        **days,
+        predecessor=unit["predecessor"],
+        came_from=came_from,
     )

@@ -16,10 +16,12 @@ def full_summary(release):
 
 
 def key_summary(release):
-    """Every place's lines of the key indicators (Summary): for the list of regions.  Two queries."""
+    """The key indicators of every place (Summary): for the list of regions.  Two queries."""
     definitions = list(release.definitions.filter(is_key=True))
     codes = [definition.indicator for definition in definitions]
-    return lines_of(release, definitions, Figure.objects.filter(release=release, indicator__in=codes))
+    return lines_of(
+        release, definitions, Figure.objects.filter(release=release, indicator__in=codes)
+    )
 
 
 def indicator_summary(release, code):

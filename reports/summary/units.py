@@ -91,11 +91,6 @@ class UnitPassport:
         year = self.summary.year
         return self.atlas.breaks_of(self.place.code, year - 1, year)
 
-    @property
-    def formed(self):
-        """The units that were opened on its territory (list of Place)."""
-        return self.atlas.formed_from(self.place.code)
-
 
 def _mean(people, events):
     if not people or not events or people.value is None or not events.value:

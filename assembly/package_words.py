@@ -496,3 +496,6 @@ _("Locked Out")
 _("Attempt Remaining")
 _("Not set")
 _("Clean up expired attempts")
+
+# The switch of languages names each in itself; Django would translate this one
+_("English")

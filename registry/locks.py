@@ -14,27 +14,32 @@ from registry.models.regions import Reporters
 from registry.models.returns import SectionState
 
 FOREVER = 9999
-# The dates of a stock move figures only through the years that it counts in.
-DATES = {"opened_on", "closed_on"}
+# These move figures only through the years that a record counts in.
+DATES = {"opened_on", "closed_on", "started_on", "finished_on"}
+# These move the figures of their year and of all later ones.
+SINCE = {"registered_on", "accredited_on"}
 
 
 class Locked(ValidationError):
     """The write would change a return that is locked."""
 
 
-def check(before, after):
+def check(before, after, chosen=None):
     """Refuse a write that would change a locked return.
 
     `before` and `after` are the record as stored and as it would be (model instances; None for
-    an addition or a deletion).  Raises Locked with one sentence.  Inside a transaction it takes
-    the rows of the section's states, so that nobody submits the section meanwhile.
+    an addition or a deletion).  `chosen` ({field: rows}) gives relations to many that the write
+    will set on `after`: no instance carries them.  Raises Locked with one sentence.  Inside a
+    transaction it takes the rows of the section's states, so that nobody submits the section
+    meanwhile.
     """
     reporters = Reporters()
     if hasattr(after, "counts_from"):
         settle_years(after)
     for section, unit, year in sorted(_locked(before, reporters) | _locked(after, reporters)):
         key = section, unit, year
-        if _contribution(before, key, reporters) != _contribution(after, key, reporters):
+        as_it_would_be = _contribution(after, key, reporters, chosen)
+        if _contribution(before, key, reporters) != as_it_would_be:
             raise Locked(_sentence(key, reporters), code="locked")
 
 
@@ -79,32 +84,44 @@ def _locked(record, reporters):
     section, _part = sections.part_of(record) if record else (None, None)
     if section is None:
         return set()
-    first, last = record.counted_years()
-    states = SectionState.objects.locked().filter(
-        section=section.key, submission__year__gte=first, submission__year__lte=last or FOREVER
+    first, last = _years(record)
+    states = SectionState.objects.filter(
+        section=section.key, submission__year__gte=first, submission__year__lte=last
     )
-    if transaction.get_connection().in_atomic_block:
-        states = states.select_for_update(of=("self",))
-    rows = states.values_list("section", "submission__region", "submission__year")
-    return {key for key in rows if reporters.unit(record.unit.pk, key[2]) == key[1]}
+    rows = states.values_list("pk", "section", "submission__region", "submission__year")
+    keys = {pk: key for pk, *key in rows if reporters.unit(record.unit.pk, key[2]) == key[1]}
+    if transaction.get_connection().in_atomic_block:  # the open ones too: nobody sends them now
+        list(states.filter(pk__in=keys).select_for_update(of=("self",)).order_by("pk"))
+    return {tuple(keys[state.pk]) for state in states.locked().filter(pk__in=keys)}
 
 
-def _contribution(record, key, reporters):
+def _years(record):
+    """The first and the last year that a record moves; the last may be far away."""
+    first, last = record.counted_years()
+    return first, FOREVER if last is None else last
+
+
+def _contribution(record, key, reporters, chosen=None):
     """What a record adds to one unit's section in a year: a tuple of values, or None."""
     wanted, unit, year = key
     section, part = sections.part_of(record) if record else (None, None)
     if section is None or section.key != wanted:
         return None
-    first, last = record.counted_years()
-    if not first <= year <= (last or FOREVER) or reporters.unit(record.unit.pk, year) != unit:
+    first, last = _years(record)
+    if not first <= year <= last or reporters.unit(record.unit.pk, year) != unit:
         return None
-    return tuple(_value(record, name) for name in part.figures if name not in DATES)
+    return tuple(_value(record, name, year, chosen) for name in part.figures if name not in DATES)
 
 
-def _value(record, name):
+def _value(record, name, year, chosen):
     field = record._meta.get_field(name)
+    if name in SINCE:
+        day = getattr(record, name)
+        return day is not None and day.year <= year
     if not field.many_to_many:
         return getattr(record, field.attname)
+    if chosen and name in chosen:
+        return sorted(row.pk for row in chosen[name])
     return sorted(getattr(record, name).values_list("pk", flat=True)) if record.pk else []
 
 

@@ -5,8 +5,9 @@ SQLite neither folds the case of Kazakh letters nor knows their order, so both a
 
 import unicodedata
 
-# A Latin letter and the Cyrillic one that looks like it, after lower-casing.
-LOOK_ALIKES = str.maketrans("aceopxyhikmtbgəɵ", "асеорхуһікмтвгәө")
+# A Latin letter and the Cyrillic one that looks like it, after lower-casing.  H looks like Н and
+# h like һ: all of them become one.
+LOOK_ALIKES = str.maketrans("aceopxyhһikmtbgəɵ", "асеорхуннікмтвгәө")
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 _ORDER = " 0123456789abcdefghijklmnopqrstuvwxyz" + ALPHABET
 # Two lower-case letters a rank: every collation of PostgreSQL sorts those alike.

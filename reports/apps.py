@@ -1,13 +1,21 @@
 """What the registry adds up to."""
 
 from django.apps import AppConfig
+from django.contrib.auth.management import create_permissions
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
+def make_way(using="default", plan=(), **kwargs):
+    """Let SQLite remake the tables that the triggers read."""
+    from reports import immutable
+
+    immutable.make_way(connections[using], plan)
+
+
 def guard_releases(using="default", **kwargs):
-    """Put the triggers back: SQLite drops those of a table that a migration remade."""
+    """Put the triggers in their place, or back."""
     from reports import immutable
 
     immutable.install(connections[using])
@@ -20,6 +28,15 @@ def load_publisher(using="default", **kwargs):
     load(using)
 
 
+def grant(sender, using="default", **kwargs):
+    """Give the groups their rights here: they are loaded before these rights exist."""
+    from registry.reference import GROUPS, load_group
+
+    create_permissions(sender, using=using, verbosity=0)
+    for name in GROUPS:
+        load_group(name, using)
+
+
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = _("Reports")
@@ -27,5 +44,7 @@ class ReportsConfig(AppConfig):
     def ready(self):
         from reports import checks  # noqa: F401  (registers them)
 
+        pre_migrate.connect(make_way, sender=self)
         post_migrate.connect(guard_releases, sender=self)
         post_migrate.connect(load_publisher, sender=self)
+        post_migrate.connect(grant, sender=self)

@@ -5,6 +5,7 @@ from datetime import date
 from django.core import checks
 from django.core.exceptions import FieldDoesNotExist
 from django.db import connections
+from django.db.models import F, Q, Subquery
 
 from registry.sections import BY_KEY
 from reports import immutable
@@ -33,7 +34,7 @@ def _faults(indicator, seen):
     if indicator.source and indicator.section not in BY_KEY:
         yield 3, f"its source names no section of the return: “{indicator.section}”."
     for path in paths(indicator):
-        if not _begins_at_a_field(indicator.source.model, path):
+        if not _is_a_field(indicator.source.model, path):
             yield 5, f"“{path}” is no field of the table."
         elif crosses_to_many(indicator.source.model, path):
             yield 4, f"“{path}” joins a relation to many, which counts rows twice."
@@ -44,18 +45,35 @@ def paths(indicator):
     source = indicator.source
     if source is None:
         return set()
-    marks = set(source.marks(date(2023, 12, 31))) if source.marks else set()
+    marks = source.marks(date(2023, 12, 31)) if source.marks else {}
+    marked = {name for mark in marks.values() for name in _names(mark)}
     rule = {name for name, _value in leaves(source.in_year(2023, None))}
-    chosen = {name for name, _value in leaves(indicator.condition)} - marks
+    chosen = {name for name, _value in leaves(indicator.condition)} - set(marks)
     measured = {indicator.measure.field} - {""}
-    return rule | chosen | measured | {source.region}
+    return marked | rule | chosen | measured | {source.region}
 
 
-def _begins_at_a_field(model, path):
-    try:
-        return bool(model._meta.get_field(path.split("__")[0]))
-    except FieldDoesNotExist:
-        return False
+def _names(expression):
+    """The field paths that an expression names; a subquery joins nothing, and is left out."""
+    if isinstance(expression, Q):
+        yield from (name for name, _value in leaves(expression))
+    elif isinstance(expression, F):
+        yield expression.name
+    elif not isinstance(expression, Subquery):
+        for part in expression.get_source_expressions():
+            yield from _names(part)
+
+
+def _is_a_field(model, path):
+    """Whether a path leads over fields of the models to a field, lookups aside."""
+    field = None
+    for step in path.split("__"):
+        try:
+            field = model._meta.get_field(step)
+        except FieldDoesNotExist:
+            return bool(field and (field.get_lookup(step) or field.get_transform(step)))
+        model = field.related_model or model
+    return True
 
 
 def crosses_to_many(model, path):

@@ -124,13 +124,7 @@ class _Book:
         self.values = {(v.indicator, v.region_id): v.value for v in values}
 
     def expected(self, indicator):
-        """The units (codes) that have this figure in this year."""
-        if indicator.source is None:
-            return []
-        units = BY_KEY[indicator.section].units(self.units)
-        if indicator.units == Units.ALL:
-            return units
-        return [u for u in units if (u == REPUBLIC) == (indicator.units == Units.REPUBLIC)]
+        return expected(indicator, self.units)
 
     def is_counted(self, indicator, unit):
         return self.draft or (indicator.section, unit) in self.accepted
@@ -193,6 +187,16 @@ class _Book:
         )
 
 
+def expected(indicator, codes):
+    """Of these unit codes, those that have a figure of an indicator."""
+    if indicator.source is None:
+        return []
+    units = BY_KEY[indicator.section].units(codes)
+    if indicator.units == Units.ALL:
+        return units
+    return [u for u in units if (u == REPUBLIC) == (indicator.units == Units.REPUBLIC)]
+
+
 def _origin(cells):
     origins = {cell.origin for cell in cells}
     return origins.pop() if len(origins) == 1 else Origin.MIXED
@@ -222,8 +226,9 @@ class Difference:
 def differences(year):
     """The cells of a year (int) where a counted and a reported value both exist and differ."""
     values = {(v.indicator, v.region_id): v.value for v in ReportedValue.objects.filter(year=year)}
+    counted = {Origin.COUNTED, Origin.MIXED}
     return [
         Difference(f.indicator, f.region_id, f.value, values[f.indicator, f.region_id])
         for f in compute(year)
-        if f.origin == Origin.COUNTED and values.get((f.indicator, f.region_id), f.value) != f.value
+        if f.origin in counted and values.get((f.indicator, f.region_id), f.value) != f.value
     ]

@@ -1,9 +1,10 @@
 """Addresses of the files of a release, the same whatever the language of the page."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 import reports.urls  # noqa: F401  (registers year, revision and code)
 from reports import files
+from reports.views.page import missing
 
 app_name = "files"
 RELEASE = "<year:year>/r<revision:number>/"
@@ -13,4 +14,6 @@ urlpatterns = [
     path(f"{RELEASE}summary.<str:language>.xlsx", files.excel, name="excel"),
     path(f"{RELEASE}summary.<str:form>", files.feed, name="feed"),
     path(f"{RELEASE}<code:code>.<str:form>", files.indicator_feed, name="indicator"),
+    # No file has a language, so none is looked for below /kk/, /ru/ and /en/.
+    re_path(r"^(?P<rest>.*)$", missing),
 ]

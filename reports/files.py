@@ -1,5 +1,7 @@
 """The files of a release.  Their bytes never change, so each has an ETag and may be kept."""
 
+from itertools import islice
+
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -7,7 +9,6 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header, quote_etag
 from django.utils.text import slugify
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from reports import feeds, workbook
@@ -60,12 +61,13 @@ def indicator_feed(request, year, number, code, form):
 
 
 def _release(year, number):
-    shelf = Shelf(localdate())
+    shelf = Shelf.of_today()
     try:
         release = shelf.fixed(year, number)
     except NotPublished as error:
         raise Http404 from error
-    release.compared_with = shelf.by_pk.get(release.compared_with_id)
+    # The shelf has the release of the year before too: no file need ask the database for it.
+    release.compared_with = next(islice(shelf.chain(release), 1, None), None)
     return release
 
 

@@ -1,13 +1,15 @@
 """Triggers that keep published releases and the demo's mark as they are, on both databases.
 
-SQLite drops the triggers of a table that a migration remakes, so they are put back after each
-migrate.  A row's REPLACE deletes the old row without firing its delete trigger there: the
-insert and update triggers look for the row that would be replaced.
+SQLite cannot remake a table that the trigger of another one reads, so there the triggers go
+before a migrate that has something to do; after each migrate they are put back.  A row's REPLACE
+deletes the old row without firing its delete trigger there: the insert and update triggers look
+for the row that would be replaced.
 """
 
 RELEASE, DEFINITION, FIGURE = "reports_release", "reports_definition", "reports_figure"
 DEMO = "registry_demomark"
 PARTS = (DEFINITION, FIGURE)
+TRUNCATED = {f"keep_{table}_truncate": table for table in (RELEASE, *PARTS, DEMO)}
 REFUSAL = "A published release never changes."
 DEMO_REFUSAL = "A demo registry never becomes a real one."
 
@@ -52,8 +54,14 @@ def install(connection):
     _execute(connection, statements)
 
 
+def make_way(connection, plan):
+    """Take the triggers out of the way of a migrate on SQLite; with nothing to do they stay."""
+    if plan and connection.vendor == "sqlite":
+        remove(connection)
+
+
 def remove(connection):
-    """Take the triggers away: for a test that must empty its database, never in production."""
+    """Take the triggers away: for a migrate, or a test that must empty its database."""
     if not _has_tables(connection):
         return
     statements = []
@@ -61,8 +69,7 @@ def remove(connection):
         on = f" ON {table}" if connection.vendor == "postgresql" else ""
         statements.append(f"DROP TRIGGER IF EXISTS {name}{on}")
     if connection.vendor == "postgresql":
-        tables = (RELEASE, *PARTS, DEMO)
-        statements += [f"DROP TRIGGER IF EXISTS keep_{t}_truncate ON {t}" for t in tables]
+        statements += [f"DROP TRIGGER IF EXISTS {n} ON {t}" for n, t in TRUNCATED.items()]
     _execute(connection, statements)
 
 
@@ -77,7 +84,13 @@ def missing(connection):
     with connection.cursor() as cursor:
         cursor.execute(query)
         there = {row[0] for row in cursor.fetchall()}
-    return [name for name in names() if name not in there]
+    return [name for name in _wanted(connection) if name not in there]
+
+
+def _wanted(connection):
+    """The names of all triggers of a database: PostgreSQL has some for TRUNCATE, too."""
+    truncate = TRUNCATED if connection.vendor == "postgresql" else {}
+    return [*names(), *truncate]
 
 
 def _has_tables(connection):
@@ -105,9 +118,9 @@ def _postgresql():
         f" OR EXISTS (SELECT 1 FROM {DEMO}) THEN RAISE EXCEPTION '{REFUSAL}'"
         " USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NULL; END $$"
     )
-    for table in (RELEASE, *PARTS, DEMO):
+    for name, table in TRUNCATED.items():
         yield (
-            f"CREATE TRIGGER keep_{table}_truncate BEFORE TRUNCATE ON {table} "
+            f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION refuse_if_published()"
         )
     yield from _postgresql_rows()

@@ -1,14 +1,18 @@
 """`make messages`: collects the texts of code and pages, and compiles their translations."""
 
 import os
+import re
 import sys
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 from tests import machine
 
 ELSEWHERE = [".venv", "build", "tests", "docs"]
+# The day of the collecting would change the catalogues although no text did.
+DAY = re.compile(r'^"POT-Creation-Date:.*\n', re.M)
 
 
 def main():
@@ -27,6 +31,8 @@ def main():
         no_wrap=True,
         no_obsolete=True,
     )
+    for path in settings.BASE_DIR.glob("assembly/locale/*/LC_MESSAGES/*.po"):
+        path.write_text(DAY.sub("", path.read_text()))
     call_command("compilemessages", ignore=ELSEWHERE)
 
 

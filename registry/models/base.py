@@ -61,6 +61,7 @@ class History(HistoricalRecords):
         if not sender._meta.proxy:
             return super().finalize(sender, **kwargs)
         if issubclass(sender, self.cls):
+            sender._meta.simple_history_manager_attribute = self.manager_name
             post_save.connect(self.post_save, sender=sender, weak=False)
             post_delete.connect(self.post_delete, sender=sender, weak=False)
             pre_delete.connect(self.pre_delete, sender=sender, weak=False)
@@ -75,6 +76,10 @@ class RecordQuerySet(models.QuerySet):
     def of(self, regions):
         """Records that these units own."""
         return self.filter(**{f"{self.model.region_path}__in": regions})
+
+    def in_year(self, year):
+        """Records of a year (int), for models that carry one."""
+        return self.filter(year=year)
 
 
 class Record(models.Model):
@@ -133,6 +138,10 @@ class StockQuerySet(RecordQuerySet):
         """Records that exist on a day (date); one closed on that day does not."""
         still = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
         return self.filter(still, opened_on__lte=day)
+
+    def closed_by(self, day):
+        """Records that no longer exist on a day (date)."""
+        return self.filter(closed_on__lte=day)
 
     def counted_in(self, year):
         """Records that the figures of a year (int) count."""

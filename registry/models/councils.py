@@ -1,5 +1,6 @@
 """The kinds of structures: each is a section of the back office."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.base import Record
@@ -64,3 +65,11 @@ class UniversityChair(KindProxy, Structure):
         proxy = True
         verbose_name = _("university chair")
         verbose_name_plural = _("university chairs")
+
+    def clean(self):
+        super().clean()
+        if not self.form:
+            # The constraint also reads the kind, which no form shows: only this says it in time.
+            raise ValidationError(
+                {"form": _("Only a university unit has a form, and it must have one.")}
+            )

@@ -34,6 +34,8 @@ class ReportingYear(models.Model):
 class Submission(models.Model):
     """One unit's return for one year."""
 
+    region_path = "region"
+
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         SUBMITTED = "submitted", _("Submitted")
@@ -121,6 +123,8 @@ class SectionStateQuerySet(models.QuerySet):
 class SectionState(models.Model):
     """One section of a return: still open, done, or nil (nothing happened, said on purpose)."""
 
+    region_path = "submission__region"
+
     class State(models.TextChoices):
         OPEN = "open", _("In progress")
         DONE = "done", _("Done")
@@ -154,6 +158,8 @@ class SectionState(models.Model):
 
 class ImportBatch(models.Model):
     """One file that was taken in: who, when, what came of it."""
+
+    region_path = "region"
 
     region = models.ForeignKey(Region, models.PROTECT, verbose_name=_("reporting unit"))
     year = models.ForeignKey(

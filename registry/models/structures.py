@@ -135,7 +135,9 @@ class Headcount(Record):
 
     def clean(self):
         super().clean()
-        if self.year and self.structure_id:
+        # A new structure has no number yet, but its form has its dates.
+        known = self.structure_id or self._state.fields_cache.get("structure")
+        if self.year and known and self.structure.opened_on:
             self._refuse_a_year_without_the_structure()
 
     def _refuse_a_year_without_the_structure(self):

@@ -11,7 +11,7 @@ from reports.workbook.package import describe, pack
 from reports.workbook.paper import Paper
 from reports.workbook.styles import FACE, styles
 
-YEAR = (48, 25, 19, 12, 12, 12, 12, 32, 18)
+YEAR = (47, 25, 19, 12, 12, 12, 12, 29, 26)
 REGIONS = (44, 19, 12, 16)
 A_REGION = 8.5
 DEFINITIONS = (26, 34, 64, 18, 18, 15, 10, 10, 17)

@@ -36,10 +36,10 @@ def lines(look, text, width):
         return 1
     rows, used = 1, 0
     for word in text.split():
-        need = _digits(f"{word} ") * WRAPPED[look]
+        need = _digits(word) * WRAPPED[look]
         if used and used + need > width:
             rows, used = rows + 1, 0
-        used += need
+        used += need + _digits(" ")
     return rows
 
 

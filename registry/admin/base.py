@@ -1,0 +1,133 @@
+"""How every record is administered: by the people of its unit, while its return is open.
+
+A concrete admin names its columns, filters and fields and nothing else.
+"""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from registry import locks
+from registry.access import may_see, places_of, regions_of, visible_to
+from registry.admin import deletion
+from registry.admin.filters import OpenFilter, UnitFilter, YearFilter
+from registry.admin.forms import PartForm, PartFormSet, RecordForm
+from registry.admin.portal import YEARS, KeptAdmin, PortalAdmin
+from registry.models import Region
+
+UNIT = ("region", UnitFilter)
+FLOW_FILTERS = [YearFilter, UNIT]
+STOCK_FILTERS = [OpenFilter, UNIT]
+
+
+class Scoped:
+    """Shows and offers the records of a person's own units, and takes no others."""
+
+    def get_queryset(self, request):
+        return visible_to(request.user, super().get_queryset(request))
+
+    def get_field_queryset(self, db, db_field, request):
+        """What a field, a list of choices or an autocomplete offers and accepts."""
+        target, user = db_field.related_model, request.user
+        if target is Region:
+            is_owner = db_field.name == self.model.region_path
+            return regions_of(user) if is_owner else places_of(user)
+        rows = super().get_field_queryset(db, db_field, request)
+        rows = target._default_manager.all() if rows is None else rows
+        return visible_to(user, rows) if hasattr(target, "region_path") else rows
+
+
+class ScopedAdmin(Scoped, PortalAdmin):
+    """The rows of a unit: every door asks whose they are."""
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and self._is_own(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._is_own(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._is_own(request, obj)
+
+    def _is_own(self, request, obj):
+        return obj is None or may_see(request.user, obj)
+
+    def get_changeform_initial_data(self, request):
+        """Fill in the unit of a person who has one."""
+        mine = list(regions_of(request.user)[:2])
+        only = {"region": mine[0].pk} if len(mine) == 1 else {}
+        return only | super().get_changeform_initial_data(request)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        self.refuse_foreign(request, [obj])
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        changed = [part for part, _fields in formset.changed_objects]
+        self.refuse_foreign(request, [*formset.new_objects, *changed])
+
+    def refuse_foreign(self, request, records):
+        """The last word, inside the transaction: nothing of another unit was written."""
+        for record in records:
+            if not may_see(request.user, record):
+                raise PermissionDenied(_("This record belongs to another unit."))
+
+
+class RegionalAdmin(ScopedAdmin, KeptAdmin):
+    """The records of the registry."""
+
+    form = RecordForm
+    actions = [deletion.delete_selected]
+    list_select_related = ["region"]
+
+    @admin.display(description=gettext_lazy("name"), ordering="sort_key")
+    def label(self, record):
+        """The name, sorted by the Kazakh alphabet."""
+        return str(record)
+
+    def get_history_queryset(self, request, history_manager, pk_name, object_id):
+        """A record that came from another unit leaves its past there."""
+        past = super().get_history_queryset(request, history_manager, pk_name, object_id)
+        return past.filter(**{f"{self.model.region_path}__in": regions_of(request.user)})
+
+    def has_delete_permission(self, request, obj=None):
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or not deletion.is_locked(obj))
+
+    def get_deleted_objects(self, objs, request):
+        """Count what hangs on a record in other units; never name it."""
+        hidden = deletion.foreign(request.user, objs)
+        if not hidden:
+            return super().get_deleted_objects(objs, request)
+        text = ngettext("%d record of another unit", "%d records of other units", hidden) % hidden
+        return [str(obj) for obj in objs], {}, set(), [text]
+
+    def delete_model(self, request, obj):
+        self._check_deletion([obj])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        self._check_deletion(queryset)
+        super().delete_queryset(request, queryset)
+
+    def _check_deletion(self, records):
+        """The last word, inside the transaction.  The pages before it have said it already."""
+        try:
+            deletion.check(records)
+        except locks.Locked as error:
+            raise PermissionDenied(error.messages[0]) from error
+
+
+class RegionalInline(Scoped, admin.TabularInline):
+    """The parts of a record, on its page."""
+
+    form = PartForm
+    formset = PartFormSet
+    extra = 0
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Take no year that cannot be meant."""
+        bounds = YEARS if db_field.name == "year" else {}
+        return super().formfield_for_dbfield(db_field, request, **bounds, **kwargs)

@@ -1,0 +1,64 @@
+"""Deleting records: never a locked one, never those of other units, never a mountain at once."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected as confirm_and_delete
+from django.contrib.admin.utils import NestedObjects
+from django.db import router, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from registry import locks
+from registry.access import may_see
+from registry.models.base import Record
+
+AT_ONCE = 200
+
+
+def with_parts(records):
+    """All records (list) that would go with these, and those that would not let them go."""
+    records = list(records)
+    if not records:
+        return []
+    nest = NestedObjects(using=router.db_for_write(type(records[0])))
+    nest.collect(records)
+    gone = [row for rows in nest.data.values() for row in rows]
+    return [row for row in [*gone, *nest.protected] if isinstance(row, Record)]
+
+
+def check(records):
+    """Refuse (Locked) to delete records that a locked return counts, or whose parts it counts."""
+    for record in with_parts(records):
+        locks.check(record, None)
+
+
+def is_locked(record):
+    try:
+        locks.check(record, None)
+    except locks.Locked:
+        return True
+    return False
+
+
+def foreign(user, records):
+    """How many records of units that a person does not see hang on these."""
+    return sum(not may_see(user, record) for record in with_parts(records))
+
+
+@admin.action(
+    permissions=["delete"], description=gettext_lazy("Delete selected %(verbose_name_plural)s")
+)
+def delete_selected(modeladmin, request, queryset):
+    """Django's action behind the lock: one locked record and none is deleted."""
+    number = queryset.count()
+    if number > AT_ONCE:
+        text = (
+            ngettext("Choose at most %d record.", "Choose at most %d records.", AT_ONCE) % AT_ONCE
+        )
+        return modeladmin.message_user(request, text, messages.ERROR)
+    try:
+        with transaction.atomic():
+            check(queryset)
+            return confirm_and_delete(modeladmin, request, queryset)
+    except locks.Locked as error:
+        text = _("Nothing was deleted.")
+        modeladmin.message_user(request, f"{error.messages[0]} {text}", messages.ERROR)

@@ -1,0 +1,151 @@
+"""The back office of the reports: what headquarters adds, and the releases to look at."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from registry.admin.portal import YEARS, KeptAdmin, PortalAdmin, ReadOnly
+from registry.models import Region, ReportingYear
+from reports.catalogue import BY_CODE, INDICATORS
+from reports.cells import refusal
+from reports.compute import differences
+from reports.models import (
+    IndicatorNote,
+    PressTemplate,
+    Publisher,
+    Release,
+    ReportedValue,
+    Term,
+)
+
+
+def indicator_choices():
+    return [("", "---------"), *((i.code, f"{i.label} ({i.code})") for i in INDICATORS)]
+
+
+class IndicatorForm(forms.ModelForm):
+    indicator = forms.ChoiceField(label=_("indicator"), choices=indicator_choices)
+
+
+class ReportedValueForm(IndicatorForm):
+    """Refuses a value that no page would ever show."""
+
+    year = forms.IntegerField(label=_("year"), **YEARS)
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors:
+            text = refusal(BY_CODE[data["indicator"]], data["region"], data["year"])
+            if text:
+                raise forms.ValidationError(text, code="no_such_cell")
+        return data
+
+
+class IndicatorAdmin(KeptAdmin):
+    """Rows about one indicator, shown by its label."""
+
+    search_fields = ["indicator"]
+
+    @admin.display(description=_("indicator"), ordering="indicator")
+    def label(self, row):
+        return BY_CODE[row.indicator].label if row.indicator in BY_CODE else row.indicator
+
+
+@admin.register(ReportedValue)
+class ReportedValueAdmin(IndicatorAdmin):
+    form = ReportedValueForm
+    list_display = ["label", "region", "year", "value", "source"]
+    list_filter = ["year", "region"]
+    list_select_related = ["region"]
+    fields = ["indicator", "region", "year", "value", "source", "note"]
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.differences)
+        return [
+            path("differences/", page, name="reports_reportedvalue_differences"),
+            *super().get_urls(),
+        ]
+
+    def differences(self, request):
+        """The cells of a year that are counted and reported, and not the same."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        years = sorted(self._years(), reverse=True)
+        year = _chosen(request.GET.get("year"), years)
+        context = self.admin_site.each_context(request) | {
+            "title": _("Counted and reported differ"),
+            "opts": self.opts,
+            "years": years,
+            "year": year,
+            "rows": _rows(year) if year else [],
+        }
+        return render(request, "admin/reports/reportedvalue/differences.html", context)
+
+    def _years(self):
+        opened = ReportingYear.objects.values_list("year", flat=True)
+        return {*opened, *ReportedValue.objects.values_list("year", flat=True)}
+
+
+def _chosen(text, years):
+    """The year that an address asks for (str), or the newest one that has a reported value."""
+    asked = [year for year in years if str(year) == text]
+    newest = ReportedValue.objects.order_by("-year").values_list("year", flat=True).first()
+    return next((year for year in [*asked, newest, *years] if year), None)
+
+
+def _rows(year):
+    """The differences of a year (int) in words."""
+    units = Region.objects.in_bulk()
+    return [
+        {
+            "indicator": BY_CODE[cell.indicator].label,
+            "unit": units.get(cell.region) or _("Whole country"),
+            "counted": cell.counted,
+            "reported": cell.reported,
+            "difference": cell.counted - cell.reported,
+        }
+        for cell in differences(year)
+    ]
+
+
+@admin.register(IndicatorNote)
+class IndicatorNoteAdmin(IndicatorAdmin):
+    form = IndicatorForm
+    list_display = ["label", "indicator"]
+    fields = ["indicator", "text_kk", "text_ru", "text_en"]
+
+
+@admin.register(Term)
+class TermAdmin(KeptAdmin):
+    list_display = search_fields = ["name_kk", "name_ru", "name_en"]
+    fields = ["name_kk", "name_ru", "name_en", "text_kk", "text_ru", "text_en"]
+
+
+@admin.register(PressTemplate)
+class PressTemplateAdmin(KeptAdmin):
+    list_display = fields = ["language", "text"]
+
+
+@admin.register(Publisher)
+class PublisherAdmin(KeptAdmin):
+    """There is one publisher: its words change, the row stays."""
+
+    fields = ["name_kk", "name_ru", "name_en", "short_kk", "short_ru", "short_en"]
+    fields += ["seat_kk", "seat_ru", "seat_en", "email"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Release)
+class ReleaseAdmin(ReadOnly, PortalAdmin):
+    list_display = ["year", "number", "state", "published_at", "is_demo"]
+    list_filter = ["state"]
+    fields = ["year", "number", "state", "compared_with", "built_at", "built_by", "proposed_by"]
+    fields += ["approved_by", "published_at", "note_kk", "note_ru", "note_en", "is_demo"]

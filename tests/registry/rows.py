@@ -1,0 +1,118 @@
+"""One record of each model for a unit, and what a browser would send from an open form."""
+
+from datetime import date
+from itertools import count
+
+from registry import models as m
+
+NUMBERS = count(1)
+SINCE = date(2020, 3, 1)
+DAY = date(2024, 5, 20)
+
+
+def name():
+    return f"Атау {next(NUMBERS)}"
+
+
+def structure(model, region, **fields):
+    level = "republican" if region == m.REPUBLIC else "regional"
+    form = "chair" if model is m.UniversityChair else ""
+    fields = {"level": level, "form": form, "name": name(), "opened_on": SINCE} | fields
+    row = model.objects.create(region_id=region, **fields)
+    row.headcounts.create(year=2023, members=9)
+    if model is m.JournalistsClub:
+        row.material_counts.create(year=2023, month=2, materials=4)
+    return row
+
+
+def event(region, **fields):
+    fields = {"held_on": DAY, "topic": "culture", "attendance": 80, "place": "Зал"} | fields
+    row = m.Event.objects.create(region_id=region, title=name(), **fields)
+    row.participations.create(kind="elders", role="organised")
+    return row
+
+
+def outlet(region, **fields):
+    row = stock(m.MediaOutlet, region, form="newspaper", name=name(), **fields)
+    row.languages.set(["ko"])
+    return row
+
+
+def stock(model, region, **fields):
+    return model.objects.create(region_id=region, **{"opened_on": SINCE} | fields)
+
+
+def flow(model, region, **fields):
+    return model.objects.create(region_id=region, **fields)
+
+
+def nomination(region):
+    words = dict.fromkeys(["name_kk", "name_ru", "name_en"], name())
+    return m.Nomination.objects.create(region_id=region, **words)
+
+
+MAKERS = {
+    m.Event: event,
+    m.House: lambda r: stock(m.House, r, name=name()),
+    m.Association: lambda r: stock(m.Association, r, name=name(), ethnic_group="корей"),
+    m.MediaOutlet: outlet,
+    m.Mediator: lambda r: stock(
+        m.Mediator, r, register_number=name(), full_name=name(), kind="public"
+    ),
+    m.Agreement: lambda r: flow(m.Agreement, r, concluded_on=DAY, category="family"),
+    m.Training: lambda r: flow(m.Training, r, held_on=DAY, title=name(), trainees=7),
+    m.Programme: lambda r: flow(
+        m.Programme, r, name=name(), kind="social", started_on=SINCE, finished_on=DAY
+    ),
+    m.MonitoringTrip: lambda r: flow(m.MonitoringTrip, r, held_on=DAY, visited_id=r),
+    m.Nomination: nomination,
+    m.Award: lambda r: flow(m.Award, r, kind="order", laureate=name(), awarded_on=DAY),
+    m.Ambassador: lambda r: stock(m.Ambassador, r, name=name(), country="Корея"),
+    m.Memorandum: lambda r: stock(m.Memorandum, r, name=name(), parties="Екі жақ"),
+}
+for kind in (
+    m.EldersCouncil,
+    m.MothersCouncil,
+    m.YouthBranch,
+    m.ExpertGroup,
+    m.UniversityChair,
+    m.JournalistsClub,
+):
+    MAKERS[kind] = lambda r, kind=kind: structure(kind, r)
+
+
+def make(model, region):
+    """A record of a model for a unit (code)."""
+    return MAKERS[model](region)
+
+
+def year(number=2024, **fields):
+    days = {"opens_on": date(number, 1, 1), "due_on": date(number + 1, 1, 31)}
+    return m.ReportingYear.objects.get_or_create(year=number, defaults=days | fields)[0]
+
+
+def lock(region, section, number=2024):
+    """Submit one section of a unit."""
+    returned, _new = m.Submission.objects.get_or_create(
+        region_id=region, year=year(number), defaults={"state": "submitted"}
+    )
+    return returned.sections.create(section=section, state="done")
+
+
+def posted_version(response):
+    """The same from the page of a past version, which has no parts."""
+    form = response.context["adminform"].form
+    return {bound.html_name: _sent(bound) for bound in form}
+
+
+def posted(response):
+    """What a browser would send from an open form (response): every field as it stands."""
+    sets = [one.formset for one in response.context["inline_admin_formsets"]]
+    forms = [response.context["adminform"].form]
+    forms += [form for one in sets for form in (one.management_form, *one.forms)]
+    return {bound.html_name: _sent(bound) for form in forms for bound in form}
+
+
+def _sent(bound):
+    value = bound.value()
+    return "" if value is None else value

@@ -1,0 +1,193 @@
+"""What headquarters adds to the reports: refused where no page would show it."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from registry import models as m
+from reports.catalogue import BY_CODE
+from reports.cells import refusal
+from reports.models import (
+    Definition,
+    Figure,
+    IndicatorNote,
+    PressTemplate,
+    Publisher,
+    Release,
+    ReportedValue,
+    Term,
+)
+from tests.registry import rows
+
+pytestmark = pytest.mark.django_db
+A, REP = "KZ-71", m.REPUBLIC
+DIFFERENCES = "/admin/reports/reportedvalue/differences/"
+
+
+def address(model, page, *args):
+    return reverse(f"admin:reports_{model._meta.model_name}_{page}", args=args)
+
+
+@pytest.fixture
+def boss(client, django_user_model):
+    client.force_login(django_user_model.objects.create_superuser("boss"))
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
+
+
+@pytest.fixture
+def everything(db):
+    Release.objects.create(year=2023, number=1)
+    words = {f"{name}_{code}": "сөз" for name in ("name", "text") for code in ("kk", "ru", "en")}
+    Term.objects.create(**words)
+    note = {name: word for name, word in words.items() if name.startswith("text")}
+    IndicatorNote.objects.create(indicator="elders.events", **note)
+    PressTemplate.objects.create(language="kk", text="Мәтін")
+    value()
+
+
+def value(**fields):
+    fields = {"indicator": "elders.events", "year": 2023, "value": 5, "source": "хат"} | fields
+    return ReportedValue.objects.create(**fields)
+
+
+SHOWN = [Publisher, Release, ReportedValue, IndicatorNote, Term, PressTemplate]
+
+
+class TestPages:
+    @pytest.mark.parametrize("model", SHOWN)
+    def test_it_answers_a_superuser(self, boss, everything, model):
+        pk = model.objects.first().pk
+
+        for page in ("change", "history"):
+            assert boss.get(address(model, page, pk)).status_code == 200
+        assert boss.get(address(model, "changelist")).status_code == 200
+        assert boss.get(address(model, "changelist") + "?q=%D0%B0&o=1").status_code == 200
+
+    @pytest.mark.parametrize("model", [ReportedValue, IndicatorNote, Term, PressTemplate])
+    def test_it_saves_and_remembers(self, boss, everything, model):
+        row = model.objects.first()
+        page = address(model, "change", row.pk)
+
+        assert boss.post(page, rows.posted(boss.get(page))).status_code == 302
+        assert row.history.count() == 2
+
+    @pytest.mark.parametrize("model", [ReportedValue, IndicatorNote, PressTemplate])
+    def test_a_row_twice_is_an_error(self, boss, everything, model):
+        page = address(model, "change", model.objects.first().pk)
+        data = rows.posted(boss.get(page))
+
+        answer = boss.post(address(model, "add"), data)
+
+        assert "errorlist" in answer.content.decode()
+        assert model.objects.count() == 1
+
+    def test_a_release_is_only_looked_at(self, boss, everything):
+        page = address(Release, "change", Release.objects.first().pk)
+
+        assert boss.post(page, {}).status_code == 403
+        assert boss.get(address(Release, "add")).status_code == 403
+        delete = address(Release, "delete", Release.objects.first().pk)
+        assert boss.post(delete, {"post": "yes"}).status_code == 403
+        assert Release.objects.count() == 1
+
+    def test_there_is_one_publisher(self, boss):
+        assert boss.get(address(Publisher, "add")).status_code == 403
+        assert boss.get(address(Publisher, "delete", 1)).status_code == 403
+
+    def test_figures_have_no_page(self):
+        assert not {Figure, Definition} & set(admin.site._registry)
+
+
+REFUSED = [
+    ("elders.events", REP, 2023, ""),
+    ("elders.regions", REP, 2023, "does not report this indicator"),
+    ("journalists.clubs_republican", A, 2023, "does not report this indicator"),
+    ("mediation.agreements", A, 2024, "not kept for 2024"),
+    ("mediation.agreements", None, 2024, "not kept for 2024"),
+    ("elders.events", "KZ-10", 2021, "does not report 2021"),
+    ("elders.events", "KZ-10", 2022, ""),
+    ("elders.events", "KZ-YUZ", 2023, "does not report 2023"),
+    ("parliament.group_senate", A, 2023, "one value, of the whole country"),
+    ("parliament.group_senate", None, 2023, ""),
+    ("elders.events", A, 2023, ""),
+]
+
+
+class TestReportedValue:
+    @pytest.mark.parametrize(("code", "unit", "year", "words"), REFUSED)
+    def test_only_cells_that_exist(self, boss, code, unit, year, words):
+        data = {"indicator": code, "region": unit or "", "year": year, "value": 3, "source": "x"}
+
+        page = boss.post(address(ReportedValue, "add"), data).content.decode()
+
+        assert ReportedValue.objects.exists() == (not words)
+        assert words in page
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"indicator": "nothing.here"},
+            {"year": "0"},
+            {"year": "99999"},
+            {"value": "-1"},
+            {"value": str(10**30)},
+            {"region": "XX"},
+        ],
+    )
+    def test_impossible_values_are_errors(self, boss, change):
+        data = {"indicator": "elders.events", "region": A, "year": 2023, "value": 3, "source": "x"}
+
+        page = boss.post(address(ReportedValue, "add"), data | change).content.decode()
+
+        assert "errorlist" in page
+        assert not ReportedValue.objects.exists()
+
+    def test_every_unit_fits_some_indicator(self):
+        unit = m.Region.objects.get(pk=A)
+
+        assert not refusal(BY_CODE["elders.events"], unit, 2023)
+
+
+class TestDifferences:
+    @pytest.fixture
+    def accepted(self, db):
+        """Two events with elders in A, counted in 2023."""
+        for day in ("2023-05-01", "2023-05-02"):
+            rows.event(A, held_on=day)
+        section = rows.lock(A, "events", 2023)
+        section.submission.accepted_at = section.submission.year.opens_on
+        m.Submission.objects.update(state="accepted", accepted_at="2024-02-01T00:00Z")
+
+    def test_it_lists_the_cells_that_differ(self, boss, accepted):
+        value(region_id=A, value=5)
+        value(region_id=A, value=2, indicator="events.total")
+
+        answer = boss.get(DIFFERENCES, {"year": "2023"})
+
+        cells = [(r["indicator"], r["counted"], r["reported"]) for r in answer.context["rows"]]
+        assert cells == [(BY_CODE["elders.events"].label, 2, 5)]
+        assert "−3" in answer.content.decode() or "-3" in answer.content.decode()
+
+    def test_it_says_when_there_is_none(self, boss, accepted):
+        assert "No cell of this year" in boss.get(DIFFERENCES).content.decode()
+
+    @pytest.mark.parametrize("year", ["", "abc", "1", "9" * 40])
+    def test_a_year_that_is_none_is_no_crash(self, boss, year):
+        assert boss.get(DIFFERENCES, {"year": year}).status_code == 200
+
+    def test_the_list_leads_there(self, boss):
+        assert DIFFERENCES in boss.get(address(ReportedValue, "changelist")).content.decode()
+
+    @pytest.mark.parametrize(
+        ("group", "status"),
+        [("editors", 200), ("officials", 200), ("coordinators", 403), ("managers", 403)],
+    )
+    def test_headquarters_sees_it(self, client, django_user_model, group, status):
+        user = django_user_model.objects.create_user("one", is_staff=True)
+        user.groups.set([Group.objects.get(name=group)])
+        client.force_login(user)
+
+        assert client.get(DIFFERENCES).status_code == status
+        assert client.get(address(ReportedValue, "changelist")).status_code == status

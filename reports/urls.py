@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path, register_converter
 
+from reports.views.compare import compare
 from reports.views.indicators import indicator, indicators
 from reports.views.page import missing
 from reports.views.regions import region, regions
@@ -69,6 +70,7 @@ urlpatterns = [
     path("regions/<place:code>/", region, name="region"),
     path("regions/<place:code>/<year:year>/", region, name="region_year"),
     path("<year:year>/r<revision:number>/<place:code>/", region, name="unit"),
+    path("compare/", compare, name="compare"),
     # press text, check my text
     # data, methodology, glossary, changes, calendar, accessibility
     # Everything else, so that the 404 page is ours with DEBUG on too.

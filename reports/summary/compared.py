@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.utils.translation import get_language
+
 from reports.models import Definition, Figure
 from reports.summary.lines import COUNTRY, Line
 from reports.summary.territories import Atlas, Territory
@@ -60,6 +62,11 @@ class Comparison:
         return len(self.releases) * len(self.definitions) * len(self.territories)
 
     @property
+    def years(self):
+        """2021–2023, or one year (str)."""
+        return f"{self.first}–{self.last}" if self.last > self.first else f"{self.first}"
+
+    @property
     def breaks(self):
         """Units (list of Place) whose opening changed borders of the territories shown."""
         codes = {place.code for territory in self.territories for place in territory.places}
@@ -108,16 +115,13 @@ class Comparison:
 
     def tables(self):
         """The rows by unit of measure, then by indicator: a list of lists of lists."""
-        ordered = sorted(self.rows, key=lambda row: self._units.index(row.definition.unit_code))
+        units = list(dict.fromkeys(definition.unit_code for definition in self.definitions))
+        ordered = sorted(self.rows, key=lambda row: units.index(row.definition.unit_code))
         by_unit = groupby(ordered, key=lambda row: row.definition.unit_code)
         return [
             [list(rows) for _i, rows in groupby(group, key=lambda row: row.definition.indicator)]
             for _unit, group in by_unit
         ]
-
-    @property
-    def _units(self):
-        return list(dict.fromkeys(definition.unit_code for definition in self.definitions))
 
 
 def is_comparable(definition):
@@ -154,6 +158,13 @@ class Offer:
     @property
     def years(self):
         return [release.year for release in self.releases]
+
+    def themes(self):
+        """(theme, [(code, label), ...]) of the indicators, in the language of the page."""
+        language = get_language()
+        words = [(d.indicator, d.words[language]) for d in self.definitions]
+        by_theme = groupby(words, key=lambda pair: pair[1]["theme"])
+        return [(t, [(code, w["label"]) for code, w in pairs]) for t, pairs in by_theme]
 
     def territory(self, code, is_comparable, first, last):
         """The Territory of a unit (code; None: the country) over some years."""

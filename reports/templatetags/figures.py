@@ -3,6 +3,7 @@
 from django import template
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from reports import grammar
@@ -53,6 +54,24 @@ def long_date(day):
 def get(mapping, key):
     """One value of a dict."""
     return mapping.get(key)
+
+
+@register.filter
+def is_text(value):
+    """Whether one choice of a form stands for itself: its other half is no group of choices."""
+    return isinstance(value, str | Promise)
+
+
+@register.filter
+def has_any(options, chosen):
+    """Whether one of some (code, label) is chosen."""
+    return any(code in chosen for code, _label in options)
+
+
+@register.simple_tag
+def label_of(definition):
+    """The name of an indicator in the language of the page."""
+    return definition.words[get_language()]["label"]
 
 
 @register.inclusion_tag("reports/_value.html")

@@ -38,14 +38,10 @@ class Column:
 
 
 def columns(rows):
-    """{place code: list of Column} of some rows of Lines, all on the scale of the highest unit.
-
-    The country stands beside them without a picture: on its scale they would all be flat.
-    """
-    units = [row for row in rows if row.territory.code] or rows
-    top = max((line.value or 0 for row in units for line in row.lines), default=0) or 1
+    """{territory code: list of Column} of some rows of Lines, all on one scale."""
+    top = max((line.value or 0 for row in rows for line in row.lines), default=0) or 1
     return {
-        row.territory.code: [_column(*pair, top) for pair in enumerate(row.lines)] for row in units
+        row.territory.code: [_column(*pair, top) for pair in enumerate(row.lines)] for row in rows
     }
 
 

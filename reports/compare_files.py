@@ -32,7 +32,9 @@ def comparison(request, form, language=None):
         chosen = FigureFilter(request.GET, offered)
         if not chosen.is_valid() or not chosen.is_complete:
             return _refusal(chosen)
-        return _file(request, chosen, form)
+        response = _file(request, chosen, form)
+    response["Content-Language"] = language or ("kk" if form == "xlsx" else ", ".join(LANGUAGES))
+    return response
 
 
 def _refusal(chosen):

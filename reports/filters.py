@@ -63,8 +63,8 @@ class FigureFilter(FilterSet):
                 _("Unknown reporting unit: %(value)s. Choose from the list."),
                 method="of_units",
             ),
-            "from": _filter(ChoiceFilter, _("First year"), no_year, lookup_expr="gte", **year),
-            "to": _filter(ChoiceFilter, _("Last year"), no_year, lookup_expr="lte", **year),
+            "from": _filter(ChoiceFilter, _("From year"), no_year, lookup_expr="gte", **year),
+            "to": _filter(ChoiceFilter, _("To year"), no_year, lookup_expr="lte", **year),
             "territory": _filter(
                 ChoiceFilter,
                 _("Territory"),

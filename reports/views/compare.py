@@ -50,24 +50,26 @@ def _shown(request, chosen):
 
 
 def _group(rows):
-    """The rows of one indicator, and their pictures: a bar for one year, columns for several."""
+    """The rows of one indicator, and their pictures: a bar for one year, columns for several.
+
+    The country has none beside its regions: on its scale they would all be flat.
+    """
     several = len(rows[0].lines) > 1
+    drawn = [row for row in rows if row.territory.code] or rows
     return {
         "rows": rows,
-        "columns": charts.columns(rows) if several else {},
+        "columns": charts.columns(drawn) if several else {},
         "picture": len(rows[0].lines) * charts.COLUMN_WIDTH,
+        "look": "bars" if several else "bar",
         "span": len(rows[0].lines) + 2 + several,
-        "widths": {} if several else charts.bar_widths([row.lines[0] for row in rows]),
+        "widths": {} if several else charts.bar_widths([row.lines[0] for row in drawn]),
     }
 
 
 def _other(chosen, query):
     """The same choices on the other territory (query, str)."""
-    return (
-        query.removesuffix("&territory=comparable")
-        if chosen.is_comparable
-        else (f"{query}&territory=comparable")
-    )
+    mark = "&territory=comparable"
+    return query.removesuffix(mark) if chosen.is_comparable else query + mark
 
 
 def _examples(offered):

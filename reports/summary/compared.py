@@ -94,7 +94,7 @@ class Comparison:
         here = [place for place in territory.places if place.code in known[release.pk]]
         found = [cells.get((release.pk, definition.indicator, place.code)) for place in here]
         parts = [figure for figure in found if figure]
-        if territory.is_joined and not is_comparable(definition):
+        if territory.is_joined and not may_be_joined(definition):
             figure = Figure(status=NOT_COMPARABLE)
         elif parts:
             figure = together(parts)
@@ -124,7 +124,7 @@ class Comparison:
         ]
 
 
-def is_comparable(definition):
+def may_be_joined(definition):
     """Whether units may be counted together: not where regions are counted, nor distinct things."""
     return definition.is_additive and definition.unit_code != "region"
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from django.db.models import Q
 
 from reports.models import Figure
-from reports.summary.compared import Comparison, is_comparable
+from reports.summary.compared import Comparison, may_be_joined
 from reports.summary.lines import Line, Place, Summary
 from reports.summary.read import lines_of
 from reports.summary.shelf import NotPublished
@@ -31,7 +31,7 @@ class Part:
     @property
     def share(self):
         """The unit's share of the country in per cent (float); None where it means nothing."""
-        several = self.whole.figure.expected > 1 and is_comparable(self.line.definition)
+        several = self.whole.figure.expected > 1 and may_be_joined(self.line.definition)
         if not several or self.line.value is None or not self.whole.value:
             return None
         return 100 * self.line.value / self.whole.value

@@ -6,10 +6,9 @@ from django.shortcuts import render
 
 from registry.models import is_demo
 from reports import charts
+from reports.filters import COMPARABLE
 from reports.summary import Atlas, NotPublished, Shelf, key_summary, unit_passport
 from reports.views.page import find, missing, not_yet, public, show
-
-COMPARABLE = "comparable"
 
 
 @public
@@ -49,7 +48,7 @@ def region(request, code, year=None, number=None):
         return _not_there(request, shelf, code, year, number)
     context = {"section": "regions", "unit": unit, "place": unit.place, "summary": unit.summary}
     context |= {"is_comparable": is_comparable, "unit_years": _years(shelf, unit, number)}
-    context["unit_query"] = _query(unit)
+    context["unit_query"] = _query(unit, is_comparable)
     context |= _neighbours(unit, release, number)
     return show(request, "reports/region.html", shelf, release, number, **context)
 
@@ -68,10 +67,10 @@ def _years(shelf, unit, number):
     return [r.year for r in releases if unit.place.code in Atlas([r]).places]
 
 
-def _query(unit):
+def _query(unit, is_comparable):
     """What the page shows over the years, as a query of the page that compares (str)."""
-    years = {"from": unit.years.first, "to": unit.years.last}
-    return urlencode({"i": "all", "r": unit.place.slug} | years)
+    query = {"i": "all", "r": unit.place.slug, "from": unit.years.first, "to": unit.years.last}
+    return urlencode(query | ({"territory": COMPARABLE} if is_comparable else {}))
 
 
 def _neighbours(unit, release, number):

@@ -3,6 +3,7 @@
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from reports import grammar
 from reports.workbook import cells, empty_book
 from reports.workbook.contents import demo_notice, publisher
 from reports.workbook.package import describe, pack
@@ -41,6 +42,9 @@ def _write(paper, comparison, groups, address):
         paper.band("notice", demo_notice())
     if comparison.has_joined:
         paper.band("note", _("Comparable territory"))
+    elif comparison.breaks:
+        words = _("Region boundaries changed"), _("Not directly comparable with earlier years.")
+        paper.band("note", f"{words[0]}: {_days(comparison)}. {words[1]}")
     years = [str(release.year) for release in comparison.releases]
     paper.head(
         ["head", "head"] + ["head_right"] * (len(years) + 2),
@@ -53,6 +57,13 @@ def _write(paper, comparison, groups, address):
     paper.freeze(columns=2)
     for row in (row for rows in groups for row in rows):
         _row(paper, row)
+
+
+def _days(comparison):
+    """When and where borders changed (str)."""
+    words = grammar.of(translation.get_language())
+    breaks = comparison.breaks
+    return "; ".join(f"{place.name}, {words.long_date(place.opened_on)}" for place in breaks)
 
 
 def _row(paper, row):

@@ -9,7 +9,7 @@ from registry.models import Language, MediaOutlet
 
 @admin.register(MediaOutlet)
 class MediaOutletAdmin(RegionalAdmin):
-    list_display = ["label", "region", "form", "opened_on", "closed_on"]
+    list_display = ["label", "unit", "form", "opened_on", "closed_on"]
     list_filter = [*STOCK_FILTERS, "form"]
     search_fields = ["search_key__contains"]
     autocomplete_fields = ["association", "languages"]

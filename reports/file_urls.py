@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 import reports.urls  # noqa: F401  (registers year, revision and code)
-from reports import files
+from reports import compare_files, files
 from reports.views.page import missing
 
 app_name = "files"
@@ -14,6 +14,8 @@ urlpatterns = [
     path(f"{RELEASE}summary.<str:language>.xlsx", files.excel, name="excel"),
     path(f"{RELEASE}summary.<str:form>", files.feed, name="feed"),
     path(f"{RELEASE}<code:code>.<str:form>", files.indicator_feed, name="indicator"),
+    path("compare.<str:language>.<str:form>", compare_files.comparison, name="compare"),
+    path("compare.<str:form>", compare_files.comparison, name="compare"),
     # No file has a language, so none is looked for below /kk/, /ru/ and /en/.
     re_path(r"^(?P<rest>.*)$", missing),
 ]

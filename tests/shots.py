@@ -28,6 +28,12 @@ PAGES = [
     "/indicators/elders.events/2023/",
     "/indicators/mediation.agreements/2024/",
     "/2023/r1/elders.events/",
+    "/regions/",
+    "/regions/kz-10/",
+    "/2023/r1/kz-63/",
+    "/compare/",
+    "/compare/?i=elders.events&i=houses.total&r=kz-10&r=kz-63&r=country",
+    "/compare/?i=elders.events&r=kz-10&territory=comparable",
     "/no-such-page/",
 ]
 MAY_BE_MISSING = ("/2024/", "/no-such-page/")

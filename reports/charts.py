@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 TILE_WIDTH, TILE_HEIGHT = 112, 60  # CSS pixels: a long short name fits at 12 px
 CLASSES = 5
+COLUMN_WIDTH, COLUMN_HEIGHT = 12, 30
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,28 @@ class Dot:
     y: float
     from_x: float | None = None
     from_y: float | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One year of a small picture of columns; in CSS pixels, 0 high where there is no number."""
+
+    x: int
+    y: float
+    height: float
+
+
+def columns(rows):
+    """{territory code: list of Column} of some rows of Lines, all on one scale."""
+    top = max((line.value or 0 for row in rows for line in row.lines), default=0) or 1
+    return {
+        row.territory.code: [_column(*pair, top) for pair in enumerate(row.lines)] for row in rows
+    }
+
+
+def _column(place, line, top):
+    height = round(COLUMN_HEIGHT * (line.value or 0) / top, 1)
+    return Column(place * COLUMN_WIDTH, COLUMN_HEIGHT - height, height)
 
 
 def bar_widths(lines):

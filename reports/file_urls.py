@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 import reports.urls  # noqa: F401  (registers year, revision and code)
-from reports import files, listings
+from reports import compare_files, files, listings
 from reports.views.page import missing
 
 app_name = "files"
@@ -21,6 +21,8 @@ urlpatterns = [
     _file(f"{RELEASE}summary.<str:language>.xlsx", files.excel, "excel"),
     _file(f"{RELEASE}summary.<str:form>", files.feed, "feed"),
     _file(f"{RELEASE}<code:code>.<str:form>", files.indicator_feed, "indicator"),
+    _file("compare.<str:language>.<str:form>", compare_files.comparison, "compare"),
+    _file("compare.<str:form>", compare_files.comparison, "compare"),
     # No file has a language, so none is looked for below /kk/, /ru/ and /en/.
     re_path(r"^(?P<rest>.*)$", missing),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from django.db.models import Model, Q
 
@@ -172,7 +173,7 @@ class Indicator:
     last_year: int | None = None
     is_key: bool = False
 
-    @property
+    @cached_property
     def condition(self):
         """The rows of the table that this indicator counts."""
         return self.source.where & self.where

@@ -102,10 +102,14 @@ def _units(year):
     """The reporting units of a year as they are called and placed now (list of dict)."""
     accepted = Submission.objects.filter(year=year, state=Submission.State.ACCEPTED)
     days = dict(accepted.values_list("region", "accepted_at"))
-    return [_unit(unit, days.get(unit.code)) for unit in Reporters().units_of(year)]
+    reporters = Reporters()
+    return [
+        _unit(unit, days.get(unit.code), reporters.regions.get(unit.predecessor_id))
+        for unit in reporters.units_of(year)
+    ]
 
 
-def _unit(unit, accepted_at):
+def _unit(unit, accepted_at, predecessor):
     return {
         "code": unit.code,
         "kind": unit.kind,
@@ -113,13 +117,19 @@ def _unit(unit, accepted_at):
         "accepted_on": accepted_at and timezone.localdate(accepted_at).isoformat(),
         "opened_on": unit.opened_on and unit.opened_on.isoformat(),
         "predecessor": unit.predecessor_id,
-        "words": {
-            language: {
-                "name": getattr(unit, f"name_{language}"),
-                "short": getattr(unit, f"short_{language}"),
-            }
-            for language in LANGUAGES
-        },
+        # A predecessor that was closed is in no release of its own that a page could read.
+        "predecessor_words": predecessor and _names(predecessor),
+        "words": _names(unit),
+    }
+
+
+def _names(unit):
+    return {
+        language: {
+            "name": getattr(unit, f"name_{language}"),
+            "short": getattr(unit, f"short_{language}"),
+        }
+        for language in LANGUAGES
     }
 
 

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
@@ -35,6 +37,18 @@ def percent(value):
 
 
 @register.filter
+def decimal(value):
+    """A number with one decimal."""
+    return "" if value is None else _words().decimal(value)
+
+
+@register.filter
+def share(value):
+    """A part in per cent."""
+    return "" if value is None else _words().share(value)
+
+
+@register.filter
 def long_date(day):
     """A day in words; a moment is of the day that it was in Kazakhstan."""
     if isinstance(day, datetime):
@@ -55,15 +69,45 @@ def note(release):
 
 
 @register.filter
-def word(definition, part):
-    """A word (label, definition, theme) of a Definition in the reader's language."""
-    return definition.words[get_language()][part]
+def is_text(value):
+    """Whether one choice of a form stands for itself: its other half is no group of choices."""
+    return isinstance(value, str | Promise)
+
+
+@register.filter
+def has_any(options, chosen):
+    """Whether one of some (code, label) is chosen."""
+    return any(code in chosen for code, _label in options)
+
+
+@register.simple_tag
+def label_of(definition):
+    """The name of an indicator in the language of the page."""
+    return definition.words[get_language()]["label"]
 
 
 @register.inclusion_tag("reports/_value.html")
 def value_of(figure):
     """A value, or one of the three kinds of nothing with words for those who listen."""
     return {"figure": figure}
+
+
+@register.simple_tag(takes_context=True)
+def indicator_address(context, line):
+    """The indicator of a line, in the page's year; on a fixed page in its revision."""
+    release = context["release"]
+    if context["number"]:
+        return reverse("reports:figure", args=[release.year, release.number, line.code])
+    return reverse("reports:indicator_year", args=[line.code, release.year])
+
+
+@register.simple_tag(takes_context=True)
+def unit_address(context, place):
+    """The latest page of a unit; on a fixed page the one in its revision."""
+    release = context["release"]
+    if context["number"]:
+        return reverse("reports:unit", args=[release.year, release.number, place.code])
+    return reverse("reports:region", args=[place.code])
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ NO_DATA, NOT_APPLICABLE = "…", "x"
 
 def value(figure):
     """The number (int) of a figure, or its symbol; without a figure, not applicable."""
-    if figure is None or figure.status == figure.Status.NOT_APPLICABLE:
+    if figure is None or figure.status in ("not_applicable", "not_comparable"):
         return NOT_APPLICABLE
     return NO_DATA if figure.value is None else figure.value
 

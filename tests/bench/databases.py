@@ -17,7 +17,7 @@ from tests.bench.timing import say
 BUILD = TOP / "build"
 MARK = "bench_mark"  # a table of one row: by what the registry was made
 MAKERS = ("registry/migrations", "reports/migrations", "tests/bench")
-MADE_BY = ("generate.py", "records.py", "loading.py")
+MADE_BY = ("generate.py", "records.py", "returns.py", "loading.py")
 NO_SERVER = (
     "No PostgreSQL answers. Name a server on which databases can be created: "
     "TEST_DATABASE_URL=postgres://user@host/postgres"

@@ -7,7 +7,7 @@ from registry.models import ReportingYear
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("address", ["/en/", "/en/indicators/"])
+@pytest.mark.parametrize("address", ["/en/", "/en/indicators/", "/en/regions/", "/en/compare/"])
 def test_it_says_that_nothing_is_published_yet(client, address):
     response = client.get(address)
 
@@ -29,6 +29,15 @@ def test_an_open_year_without_a_day_says_that_it_is_not_published(client):
 
 def test_a_year_that_was_never_opened_is_unknown(client):
     assert client.get("/en/2026/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/en/regions/kz-71/", "/en/regions/kz-71/2023/"])
+def test_a_unit_without_any_release_is_unknown(client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_there_is_no_file_to_compare(client):
+    assert client.get("/data/compare.csv?i=elders.events&r=all", follow=True).status_code == 404
 
 
 def test_an_indicator_without_any_release_is_unknown(client):

@@ -16,6 +16,6 @@ urlpatterns = [
     path(f"{RELEASE}<code:code>.<str:form>", files.indicator_feed, name="indicator"),
     path("compare.<str:language>.<str:form>", compare_files.comparison, name="compare"),
     path("compare.<str:form>", compare_files.comparison, name="compare"),
-    # No file has a language, so none is looked for below /kk/, /ru/ and /en/.
+    # The 404 page is ours with DEBUG on too.
     re_path(r"^(?P<rest>.*)$", missing),
 ]

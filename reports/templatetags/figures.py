@@ -1,9 +1,12 @@
 """Numbers, dates and links as the pages write them."""
 
+from datetime import datetime
+
 from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from reports import grammar
@@ -47,6 +50,9 @@ def share(value):
 
 @register.filter
 def long_date(day):
+    """A date written out; of a moment, the day that it is in Kazakhstan."""
+    if isinstance(day, datetime):
+        day = localdate(day)
     return _words().long_date(day) if day else ""
 
 

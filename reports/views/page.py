@@ -1,6 +1,7 @@
 """What all public pages share: the release they read, the frame, the page that is missing."""
 
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.cache import cache_control
 
 from registry.models import ReportingYear, is_demo
@@ -41,6 +42,7 @@ def not_yet(request, year=None, number=None):
     context = {
         "year": year,
         "opened": opened,
+        "is_overdue": bool(opened and opened.release_on and opened.release_on < localdate()),
         "years": Shelf.of_today().years,
         "is_demo": is_demo(),
     }

@@ -2,10 +2,15 @@
 
 from django.urls import path, re_path, register_converter
 
+from reports.views.calendar import calendar
+from reports.views.changes import changes
 from reports.views.compare import compare
+from reports.views.data import data
+from reports.views.glossary import glossary
 from reports.views.indicators import indicator, indicators
 from reports.views.page import missing
 from reports.views.regions import region, regions
+from reports.views.texts import accessibility, methodology
 from reports.views.year import year
 
 
@@ -73,6 +78,12 @@ urlpatterns = [
     path("compare/", compare, name="compare"),
     # press text, check my text
     # data, methodology, glossary, changes, calendar, accessibility
+    path("data/", data, name="data"),
+    path("methodology/", methodology, name="methodology"),
+    path("glossary/", glossary, name="glossary"),
+    path("changes/", changes, name="changes"),
+    path("calendar/", calendar, name="calendar"),
+    path("accessibility/", accessibility, name="accessibility"),
     # Everything else, so that the 404 page is ours with DEBUG on too.
     # The back office and the files are left out: their addresses have no language.
     re_path(r"^(?!admin/|data/.*[.])(?P<rest>.*)/$", missing, name="missing"),

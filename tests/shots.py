@@ -34,6 +34,13 @@ PAGES = [
     "/compare/",
     "/compare/?i=elders.events&i=houses.total&r=kz-10&r=kz-63&r=country",
     "/compare/?i=elders.events&r=kz-10&territory=comparable",
+    "/data/",
+    "/methodology/",
+    "/glossary/",
+    "/changes/",
+    "/calendar/",
+    "/accessibility/",
+    "/indicators/?q=кеңес",
     "/no-such-page/",
 ]
 MAY_BE_MISSING = ("/2024/", "/no-such-page/")

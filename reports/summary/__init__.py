@@ -6,6 +6,7 @@ the releases, its definitions, its figures.
 
 from reports.summary.compared import Comparison, Offer, offer
 from reports.summary.lines import COUNTRY, Line, Place, Point, Summary, places
+from reports.summary.listing import indicators_of
 from reports.summary.read import (
     country_summary,
     full_summary,
@@ -34,6 +35,7 @@ __all__ = [
     "full_summary",
     "indicator_passport",
     "indicator_summary",
+    "indicators_of",
     "key_summary",
     "offer",
     "places",

@@ -63,6 +63,12 @@ def get(mapping, key):
 
 
 @register.filter
+def note(release):
+    """Why there is this revision, in the reader's language."""
+    return getattr(release, f"note_{get_language()}")
+
+
+@register.filter
 def is_text(value):
     """Whether one choice of a form stands for itself: its other half is no group of choices."""
     return isinstance(value, str | Promise)

@@ -3,10 +3,16 @@
 from reports import charts
 from reports.summary import NotPublished, Shelf, country_summary, indicator_passport
 from reports.views.page import find, missing, not_yet, public, show
+from reports.views.search import search
+
+
+def indicators(request):
+    """Every indicator, or what a question finds."""
+    return (search if request.GET.get("q", "").strip() else every_indicator)(request)
 
 
 @public
-def indicators(request):
+def every_indicator(request):
     """Every indicator with its latest value, by theme."""
     shelf = Shelf.of_today()
     try:

@@ -7,7 +7,25 @@ from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
 
-PAGES = ["/", "/indicators/", "/indicators/elders.events/", "/2021/r1/", "/2024/", "/nowhere/"]
+ABOUT = [
+    "/data/",
+    "/methodology/",
+    "/glossary/",
+    "/changes/",
+    "/calendar/",
+    "/accessibility/",
+    "/indicators/?q=кеңес",
+    "/indicators/?q=zzz",
+]
+PAGES = [
+    "/",
+    "/indicators/",
+    "/indicators/elders.events/",
+    "/2021/r1/",
+    "/2024/",
+    "/nowhere/",
+    *ABOUT,
+]
 PAGES += [
     "/regions/",
     "/regions/kz-10/",

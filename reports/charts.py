@@ -18,6 +18,15 @@ class Tile:
 
 
 @dataclass(frozen=True)
+class Shade:
+    """One class of the tile map: its number (1 to 5) and the values (int) between which it lies."""
+
+    number: int
+    least: int
+    most: int
+
+
+@dataclass(frozen=True)
 class Dot:
     """One year on the line, and where the line comes from; in per cent of the picture."""
 
@@ -69,6 +78,15 @@ def tiles(lines):
         )
         for line in placed
     ]
+
+
+def legend(tiles_of_map):
+    """What each shade of a tile map means (list of Shade)."""
+    by_shade = {}
+    for tile in tiles_of_map:
+        if tile.shade:
+            by_shade.setdefault(tile.shade, []).append(tile.line.value)
+    return [Shade(number, min(v), max(v)) for number, v in sorted(by_shade.items())]
 
 
 def shade_limits(values):

@@ -125,6 +125,10 @@ class _Book:
     def expected(self, indicator):
         return expected(indicator, self.units)
 
+    def counted(self, indicator):
+        """The units (codes) whose rows make the country's figure."""
+        return [u for u in self.expected(indicator) if self.is_counted(indicator, u)]
+
     def is_counted(self, indicator, unit):
         return self.draft or (indicator.section, unit) in self.accepted
 
@@ -201,12 +205,15 @@ def _origin(cells):
     return origins.pop() if len(origins) == 1 else Origin.MIXED
 
 
-def rows(indicator, year, units=None, until=None):
-    """The rows (queryset) behind one figure: of these units (codes), or of the whole country."""
+def rows(indicator, year, units=None, until=None, draft=False):
+    """The rows (queryset) behind one figure: of these units (codes), or of the country.
+
+    The country's are those of the units that it counts.
+    """
     source = indicator.source
     found = source.rows(year, until).filter(indicator.condition)
     if units is None:
-        return found
+        units = _Book(year, draft).counted(indicator)
     reporters = Reporters()
     regions = [code for code in reporters.regions if reporters.unit(code, year) in set(units)]
     return found.filter(**{f"{source.region}__in": regions})

@@ -23,6 +23,6 @@ urlpatterns = [
     _file(f"{RELEASE}<code:code>.<str:form>", files.indicator_feed, "indicator"),
     _file("compare.<str:language>.<str:form>", compare_files.comparison, "compare"),
     _file("compare.<str:form>", compare_files.comparison, "compare"),
-    # No file has a language, so none is looked for below /kk/, /ru/ and /en/.
+    # The 404 page is ours with DEBUG on too.
     re_path(r"^(?P<rest>.*)$", missing),
 ]

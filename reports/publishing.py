@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from registry.models import REPUBLIC, Reporters, ReportingYear, SectionState, Submission, is_demo
+from registry.sections import SECTIONS
 from reports.catalogue import INDICATORS, THEMES
 from reports.compute import compute
 from reports.models import Definition, Figure, Publisher, Release
@@ -134,21 +135,24 @@ def _names(unit):
 
 
 @transaction.atomic
-def publish(release):
-    """Publish a candidate: its last change.  The year's returns are locked from now on."""
+def publish(release, at=None):
+    """Publish a candidate: its last change.  The year's returns are locked from now on.
+
+    `at` (aware datetime) is the moment to write down; now when it is not given.
+    """
     found = Release.objects.select_for_update().get(pk=release.pk)
     if found.state == Release.State.PUBLISHED:
         raise CannotPublish(f"{found} is published already.")
     found.state = Release.State.PUBLISHED
-    found.published_at = timezone.now()
+    found.published_at = at or timezone.now()
     found.save(update_fields=["state", "published_at"])
     ReportingYear.objects.filter(pk=found.year).update(published_at=found.published_at)
     return found
 
 
 @transaction.atomic
-def publish_first(year):
-    """Compute, freeze and publish r1 of a year (int).
+def publish_first(year, at=None):
+    """Compute, freeze and publish r1 of a year (int), now or as of a moment (aware datetime).
 
     Raises CannotPublish when the year is published already or a unit is not accepted.
     """
@@ -158,12 +162,13 @@ def publish_first(year):
     waiting = not_accepted(year)
     if waiting:
         raise CannotPublish(f"{year} is not complete, not accepted: {', '.join(waiting)}.")
-    return publish(build_candidate(year))
+    return publish(build_candidate(year), at)
 
 
 def not_accepted(year):
-    """Codes of the units whose return of a year (int) is not accepted."""
-    accepted = SectionState.objects.accepted(year).values_list("submission__region", flat=True)
-    there = set(accepted)
+    """Codes of the units of a year (int) that lack an accepted section of their return."""
+    accepted = SectionState.objects.accepted(year).values_list("section", "submission__region")
     units = [unit.code for unit in Reporters().units_of(year)]
-    return sorted((u for u in units if u not in there), key=lambda u: (u == REPUBLIC, u))
+    wanted = {(section.key, unit) for section in SECTIONS for unit in section.units(units)}
+    waiting = {unit for _section, unit in wanted - set(accepted)}
+    return sorted(waiting, key=lambda code: (code == REPUBLIC, code))

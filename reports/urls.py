@@ -85,6 +85,6 @@ urlpatterns = [
     path("calendar/", calendar, name="calendar"),
     path("accessibility/", accessibility, name="accessibility"),
     # Everything else, so that the 404 page is ours with DEBUG on too.
-    # The back office is left out: its addresses have no language to be sent to.
-    re_path(r"^(?!admin/)(?P<rest>.*)/$", missing, name="missing"),
+    # The back office and the files are left out: their addresses have no language.
+    re_path(r"^(?!admin/|data/.*[.])(?P<rest>.*)/$", missing, name="missing"),
 ]

@@ -99,6 +99,12 @@ class Line:
         return self.value - self.value_before
 
     @property
+    def is_comparable(self):
+        """Whether both years have this figure: else a difference is not applicable."""
+        both = (self.figure, self.before)
+        return not any(figure and figure.status == "not_applicable" for figure in both)
+
+    @property
     def percent(self):
         """Change in percent (float) of the year before; None where that was 0 or no number."""
         if self.change is None or not self.value_before:
@@ -153,6 +159,12 @@ class Summary:
         """The lines of the units, the republican level last."""
         units = [line for line in self.lines if line.place is not COUNTRY]
         return sorted(units, key=lambda line: line.place.kind == "republic")
+
+    @property
+    def breaks(self):
+        """Places (list) opened in this year or the one before: borders that changed between."""
+        years = (self.year_before, self.year)
+        return [place for place in self.places if place.opened_on and place.opened_on.year in years]
 
     @property
     def accepted(self):

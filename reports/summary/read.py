@@ -38,7 +38,12 @@ def _summary(release, figures, definitions):
 
 
 def lines_of(release, definitions, figures):
-    """The lines that some figures give (Summary), beside those of the year before."""
+    """The lines that some figures give (Summary), beside those of the year before.
+
+    What the release of the year before does not have (a region that did not exist) is not
+    applicable; where there is no such release, there is no figure.
+    """
+    absent = Figure(status=Figure.Status.NOT_APPLICABLE) if release.compared_with_id else None
     cells = {(f.release_id, f.indicator, f.region_id): f for f in figures}
     where = {place.code: place for place in [*places(release), COUNTRY]}
     lines = [
@@ -46,7 +51,7 @@ def lines_of(release, definitions, figures):
             definition,
             where[code],
             cells[release.pk, definition.indicator, code],
-            cells.get((release.compared_with_id, definition.indicator, code)),
+            cells.get((release.compared_with_id, definition.indicator, code), absent),
         )
         for definition in definitions
         for code in where

@@ -6,7 +6,7 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from reports import grammar
@@ -50,9 +50,9 @@ def share(value):
 
 @register.filter
 def long_date(day):
-    """A day in words; a moment is of the day that it was in Kazakhstan."""
+    """A date written out; of a moment, the day that it is in Kazakhstan."""
     if isinstance(day, datetime):
-        day = localtime(day)
+        day = localdate(day)
     return _words().long_date(day) if day else ""
 
 

@@ -2,6 +2,7 @@
 
 from django.shortcuts import redirect, render
 from django.utils.cache import set_response_etag
+from django.utils.timezone import localdate
 
 from registry.models import ReportingYear, is_demo
 from reports.summary import Shelf
@@ -54,6 +55,7 @@ def not_yet(request, year=None, number=None):
     context = {
         "year": year,
         "opened": opened,
+        "is_overdue": bool(opened and opened.release_on and opened.release_on < localdate()),
         "years": Shelf.of_today().years,
         "is_demo": is_demo(),
     }

@@ -24,7 +24,7 @@ def change(line):
     """The difference (int) to the year before, or the symbol of what is missing."""
     if line.change is not None:
         return line.change
-    return NOT_APPLICABLE if NOT_APPLICABLE in (value(line.figure), value_before(line)) else NO_DATA
+    return NO_DATA if line.is_comparable else NOT_APPLICABLE
 
 
 def percent(line):

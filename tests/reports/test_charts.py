@@ -73,3 +73,10 @@ def test_a_small_column_stands_on_the_ground():
 
 def test_small_columns_of_nothing_are_flat():
     assert [c.height for c in charts.columns([row("KZ-10", None, 0)])["KZ-10"]] == [0, 0]
+
+
+def test_the_legend_tells_the_values_of_each_shade():
+    legend = charts.legend(charts.tiles([line(f"KZ-{n}", n) for n in range(1, 21)]))
+
+    assert [(s.number, s.least, s.most) for s in legend][:2] == [(1, 1, 4), (2, 5, 8)]
+    assert charts.legend([]) == []

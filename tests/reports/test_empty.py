@@ -40,8 +40,10 @@ def test_there_is_no_file_to_compare(client):
     assert client.get("/data/compare.csv?i=elders.events&r=all", follow=True).status_code == 404
 
 
-def test_an_indicator_without_any_release_is_unknown(client):
-    assert client.get("/en/indicators/elders.events/").status_code == 404
+def test_an_indicator_without_any_release_says_that_nothing_is_published(client):
+    page = client.get("/en/indicators/elders.events/").content.decode()
+
+    assert "No data has been published yet." in page
 
 
 ABOUT = ["data", "methodology", "glossary", "changes", "calendar", "accessibility"]

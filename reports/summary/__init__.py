@@ -5,6 +5,7 @@ the releases, its definitions, its figures.
 """
 
 from reports.summary.compared import Comparison, Offer, offer
+from reports.summary.editions import Edition, editions, labels
 from reports.summary.lines import COUNTRY, Line, Place, Point, Summary, places
 from reports.summary.listing import indicators_of
 from reports.summary.read import (
@@ -22,6 +23,7 @@ __all__ = [
     "COUNTRY",
     "Atlas",
     "Comparison",
+    "Edition",
     "Line",
     "NotPublished",
     "Offer",
@@ -32,12 +34,14 @@ __all__ = [
     "Territory",
     "UnitPassport",
     "country_summary",
+    "editions",
     "full_summary",
     "indicator_passport",
     "indicator_summary",
     "indicators_of",
     "key_summary",
     "offer",
+    "labels",
     "places",
     "unit_passport",
 ]

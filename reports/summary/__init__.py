@@ -14,6 +14,7 @@ from reports.summary.read import (
     indicator_passport,
     indicator_summary,
     key_summary,
+    told_lines,
 )
 from reports.summary.shelf import NotPublished, Shelf
 from reports.summary.territories import Atlas, Territory
@@ -40,8 +41,9 @@ __all__ = [
     "indicator_summary",
     "indicators_of",
     "key_summary",
-    "offer",
     "labels",
+    "offer",
     "places",
+    "told_lines",
     "unit_passport",
 ]

@@ -35,7 +35,7 @@ def told(text, published, year=2023, **kwargs):
 
 def press_text(language):
     """The press text of 2023 as somebody would paste it, and the code of each number."""
-    text = Shelf.of_today(with_press=True).current(2023).press[language]
+    text = Shelf.of_today().current(2023).press[language]
     lines = [
         "".join(p["text"] for p in pieces) for pieces in [text["headline"], *text["paragraphs"]]
     ]

@@ -14,11 +14,9 @@ from reports import grammar
 from reports.proofreading import MOST, TooManyNumbers, proofread
 from reports.summary import NotPublished, Shelf, editions, labels, places
 from reports.views.marked import parts, rows, tally
-from reports.views.page import not_yet, show
+from reports.views.page import not_yet, public, show
 
 LONGEST = 50_000  # characters
-ANYONE = {"public": True, "max_age": 300}
-NOBODY = {"private": True, "no_store": True}  # what a cache may keep of somebody's text
 
 
 class CannotCheck(Exception):
@@ -27,6 +25,7 @@ class CannotCheck(Exception):
 
 # No token against forgery: it would need a cookie, and sending the form changes nothing anywhere.
 @csrf_exempt
+@public
 @sensitive_post_parameters()
 @sensitive_variables()
 def check(request):
@@ -42,7 +41,8 @@ def check(request):
         context |= _answer(text, shelf, release)
     response = show(request, "reports/check.html", shelf, release, **context)
     response.status_code = 400 if "fault" in context else 200
-    patch_cache_control(response, **(NOBODY if request.method == "POST" else ANYONE))
+    if request.method == "POST":  # nothing between here and the reader keeps somebody's text
+        patch_cache_control(response, private=True, no_store=True)
     return response
 
 

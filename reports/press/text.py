@@ -15,7 +15,8 @@ LEFT_OUT = ("not_applicable", "withdrawn")
 def render(template, summary, language, milestones=()):
     """Fill a template (str) with a Summary; `milestones` are the sentences of its year alone.
 
-    A sentence whose figure is not applicable (or withdrawn) is left out.  Raises BadSlot.
+    A sentence is left out whose figure is not applicable, withdrawn or not in the release.
+    Raises BadSlot.
     """
     lines = {line.code: line for line in summary.country}
     text = {"headline": [], "paragraphs": []}
@@ -49,9 +50,9 @@ def _add(text, sentences):
 
 
 def _fill(sentence, lines, release, language):
-    """The pieces of a sentence; none where a figure is not applicable."""
+    """The pieces of a sentence; none where a release has no such figure, nor should have."""
     figures = [lines.get(part.code) for part in sentence if isinstance(part, Figures)]
-    if any(line and line.status in LEFT_OUT for line in figures):
+    if any(line is None or line.status in LEFT_OUT for line in figures):
         return []
     return [_piece(part, lines, release, language) for part in sentence]
 
@@ -60,7 +61,7 @@ def _piece(part, lines, release, language):
     if isinstance(part, str):
         return {"text": part}
     if isinstance(part, Figures):
-        return _figure(part, lines.get(part.code), grammar.of(language))
+        return _figure(part, lines[part.code], grammar.of(language))
     if part.name == "year":
         return {"text": str(release.year - part.years_before)}
     return {"text": release.publisher[language][part.name]}
@@ -68,7 +69,7 @@ def _piece(part, lines, release, language):
 
 def _figure(slot, line, words):
     """A figure in its style, with the form of the noun that it asks for."""
-    if line is None or line.value is None:
+    if line.value is None:
         return {"code": slot.code, "value": None, "text": MISSING, "missing": True}
     said = claim(line.value, slot.style, slot.step)
     text = words.phrase(said, slot.in_words)

@@ -65,6 +65,10 @@ def test_a_sentence_that_is_not_applicable_is_left_out():
     assert written(template, *lines) == "First. Last."
 
 
+def test_a_sentence_of_an_indicator_that_the_release_lacks_is_left_out():
+    assert written("First.\nOf {no.such}.\nLast.") == "First. Last."
+
+
 def test_a_paragraph_that_lost_its_sentences_is_left_out():
     assert written("{a.b}.\n\nLast.", line("a.b", None, "withdrawn")) == "Last."
 

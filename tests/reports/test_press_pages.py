@@ -62,7 +62,7 @@ def test_the_exact_values_stand_below(client):
 
 def test_a_fixed_page_links_to_fixed_pages_only(client):
     body = client.get("/kk/2023/r1/press/").content.decode()
-    main = body[body.index("<main") :]
+    main = body[body.index("<main") : body.index("</main>")]
 
     assert set(re.findall(r'href="/kk/([^"]*?)[^/"]*/?"', main)) == {"2023/r1/"}
 
@@ -104,3 +104,16 @@ def test_markup_in_a_template_is_shown_as_text(client):
     publish(build_candidate(2023))
 
     assert "<b>Bold" not in client.get("/en/press/2023/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+@pytest.mark.parametrize("page", PAGES)
+def test_no_english_word_is_left(client, language, page):
+    shown = text(client.get(f"/{language}/{page}"))
+
+    assert set(re.findall("[A-Za-z]{2,}", shown)) <= {"English", "XXXII"}
+
+
+def test_the_year_leads_to_its_text(client):
+    assert 'href="/kk/press/2022/"' in client.get("/kk/2022/").content.decode()
+    assert 'href="/kk/2022/r1/press/"' in client.get("/kk/2022/r1/").content.decode()

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -42,6 +43,16 @@ def refuse_faults(text, language):
 class PressTemplateForm(forms.ModelForm):
     """Refuses a slot that no release could fill."""
 
+    class Meta:
+        help_texts = {
+            "text": lazy(
+                "A sentence a line; an empty line begins a paragraph; # begins the headline. A slot "
+                "is {indicator|style|forms of the noun}, the style exact, over:100, nearly:10 or "
+                "round:1000. Also {year}, {publisher}, {publisher.short}, {milestones}."
+            )
+        }
+        widgets = {"text": AdminTextareaWidget(attrs={"rows": 30})}
+
     def clean(self):
         data = super().clean()
         language = data.get("language") or self.instance.language
@@ -59,7 +70,8 @@ class PressTemplateForm(forms.ModelForm):
 @admin.register(PressTemplate)
 class PressTemplateAdmin(KeptAdmin):
     form = PressTemplateForm
-    list_display = fields = ["language", "text"]
+    list_display = ["language"]
+    fields = ["language", "text"]
     change_form_template = "admin/reports/presstemplate/change_form.html"
 
     def render_change_form(self, request, context, **kwargs):

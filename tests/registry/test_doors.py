@@ -332,7 +332,7 @@ SECTION = {
     m.Award: "honours",
     m.Ambassador: "honours",
 }
-LOCKED = "locked. Ask for a correction."
+LOCKED = "Ask for a correction."
 
 
 class TestLock:

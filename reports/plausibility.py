@@ -163,17 +163,17 @@ class Obstacle:
     text: str
 
 
-def obstacles(state, n_rows, n_silent):
+def obstacles(state, is_empty, n_silent):
     """What is in the way of a section (SectionState): a list of Obstacle.
 
-    `n_rows` are the records that it reports, `n_silent` its structures without a headcount.
+    `is_empty` says that nothing is recorded, `n_silent` counts structures without a headcount.
     """
     found = []
     if state.state == state.State.OPEN:
         found.append(_("is neither done nor nil"))
-    if state.state == state.State.NIL and n_rows:
+    if state.state == state.State.NIL and not is_empty:
         found.append(_("is nil, but records are there"))
-    if state.state == state.State.DONE and not n_rows:
+    if state.state == state.State.DONE and is_empty:
         found.append(_("is done, but nothing is recorded: say that it is nil"))
     if n_silent:
         found.append(_("some structures have neither a headcount nor a reason"))

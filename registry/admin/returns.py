@@ -120,12 +120,19 @@ class ReceiptAdmin(ReadOnly, ScopedAdmin):
     list_filter = ["submission__year"]
     list_select_related = ["submission__region", "sent_by"]
 
+    def has_module_permission(self, request):
+        """Not in the menu: a return's own page leads to its receipts."""
+        return False
+
 
 @admin.register(WarningReason)
 class WarningReasonAdmin(ReadOnly, ScopedAdmin):
     list_display = ["submission", "code", "text", "given_by", "given_at"]
     list_filter = ["submission__year", "code"]
     list_select_related = ["submission__region", "given_by"]
+
+    def has_module_permission(self, request):
+        return False
 
 
 @admin.register(ImportBatch)

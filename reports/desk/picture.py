@@ -54,6 +54,11 @@ class Row:
         return self.state.state in (SectionState.State.DONE, SectionState.State.NIL)
 
     @property
+    def is_empty(self):
+        """Whether nothing at all is recorded for the year."""
+        return not (self.now or self.begun)
+
+    @property
     def is_given_back(self):
         returned = self.state.submission.state == Submission.State.RETURNED
         return returned and self.state.is_returned and not self.is_ready
@@ -68,11 +73,13 @@ class Row:
 
     @property
     def obstacles(self):
-        return plausibility.obstacles(self.state, self.now or self.begun, self.silent)
+        return plausibility.obstacles(self.state, self.is_empty, self.silent)
 
     @property
     def faults(self):
-        """The obstacles that are no mere lack of a decision."""
+        """The obstacles of a section that somebody has begun, lack of a decision aside."""
+        if self.stage == "not_started":
+            return []
         undecided = self.state.state == SectionState.State.OPEN
         return self.obstacles[1:] if undecided else self.obstacles
 

@@ -38,13 +38,13 @@ def _act(request, picture, line):
 
 
 def _finish(line, by, data):
-    if not (line.now or line.begun):
+    if line.is_empty:
         raise returns.Refused(_("Nothing is recorded here. If nothing happened, say so below."))
     returns.finish(line.state, by)
 
 
 def _declare_nil(line, by, data):
-    if line.now or line.begun:
+    if not line.is_empty:
         raise returns.Refused(_("Records are there, so the section is not nil."))
     returns.declare_nil(line.state, by, data.get("reason", ""))
 

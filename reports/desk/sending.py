@@ -42,14 +42,21 @@ def _describe(held, seen_before):
     return content_of(picture)
 
 
+def pairs(picture):
+    """{code: [this year's figure, last year's or None]}."""
+    past = picture.past
+    return {
+        code: [now, past.get((code, picture.year - 1))] for code, now in picture.figures.items()
+    }
+
+
 def content_of(picture):
     """What a receipt keeps (dict): figures beside last year's, sections, reasons, the rows."""
-    before = {code: picture.past.get((code, picture.year - 1)) for code in picture.figures}
     behind = rows_behind(picture.unit.code, picture.year, picture.reporters)
     return {
         "unit": picture.unit.code,
         "year": picture.year,
-        "figures": {code: [now, before[code]] for code, now in picture.figures.items()},
+        "figures": pairs(picture),
         "sections": [
             {"key": x.key, "state": x.state.state, "reason": x.state.reason, "rows": x.now}
             for x in picture.lines

@@ -16,8 +16,11 @@ from registry.sections import BY_KEY
 from reports.catalogue import BY_CODE
 from reports.desk import links, sending
 from reports.desk.page import attempt, picture_of, refuse_a_stranger, show
+from reports.desk.picture import HEADLINES
 from reports.desk.region import may_work
 from reports.plausibility import TITLES
+
+MAIN = {indicator.code for indicator in HEADLINES.values()}
 
 
 def submit(request, unit, year):
@@ -57,7 +60,7 @@ def _context(user, picture):
         "left": len(unexplained),
         "more": max(len(unexplained) - sending.AT_ONCE, 0),
         "explained": [w for w in map(_with_reason(picture), picture.warnings) if w["reason"]],
-        "figures": figures_table(picture.figures, picture.past, year),
+        "figures": figures_table(year, sending.pairs(picture)),
         "seen": sending.seen(picture),
     }
 
@@ -77,17 +80,14 @@ def _with_reason(picture):
     return pair
 
 
-def figures_table(figures, past, year):
-    """The figures (dicts) in the order of the catalogue beside last year's."""
-    return [
-        {
-            "label": BY_CODE[code].label,
-            "now": now,
-            "before": past.get((code, year - 1)),
-            "is_key": BY_CODE[code].is_key,
-        }
-        for code, now in figures.items()
+def figures_table(year, pairs):
+    """Figures (dict) beside last year's, from {code: (now, before)}: one a section, and all."""
+    rows = [
+        {"code": code, "label": BY_CODE[code].label, "now": now, "before": before}
+        for code, (now, before) in pairs.items()
     ]
+    main = [row for row in rows if row["code"] in MAIN]
+    return {"year": year, "year_before": year - 1, "main": main, "all": rows}
 
 
 @require_POST
@@ -117,14 +117,12 @@ def receipt(request, pk):
     found = Receipt.objects.select_related("submission__region", "sent_by").filter(pk=pk).first()
     if found is None or not may_see(request.user, found):
         raise Http404
-    figures = {code: now for code, (now, _before) in found.content["figures"].items()}
     year = found.submission.year_id
-    past = {(c, year - 1): before for c, (_now, before) in found.content["figures"].items()}
     context = {
         "title": _("Receipt %(number)s") % {"number": found.number},
         "receipt": found,
         "home": links.my_region_page(found.submission.region_id, year),
-        "figures": figures_table(figures, past, year),
+        "figures": figures_table(year, found.content["figures"]),
         "sections": [_section(part) for part in found.content["sections"]],
         "may_withdraw": _may_withdraw(request.user, found),
     }

@@ -292,8 +292,8 @@ class TestReturns:
             ({"state": "returned", "given_back": ["events"]}, "Say why"),
             ({"state": "returned", "reason": "12", "given_back": []}, "Choose the sections"),
             ({"state": "returned", "given_back": ["nothing"]}, "not one of the available"),
-            ({"state": "draft"}, "Only the unit itself"),
-            ({"state": "submitted"}, "Only the unit itself"),
+            ({"state": "draft", "given_back": []}, "Only the unit itself"),
+            ({"state": "submitted", "given_back": []}, "Only the unit itself"),
         ],
     )
     def test_a_move_that_is_not_possible_is_an_error(self, boss, changes, words):
@@ -314,7 +314,7 @@ class TestReturns:
     def test_accepting_names_the_person_and_the_time(self, boss):
         state, page, data = self.page(boss)
 
-        assert boss.post(page, data | {"state": "accepted"}).status_code == 302
+        assert boss.post(page, data | {"state": "accepted", "given_back": []}).status_code == 302
         state.submission.refresh_from_db()
         assert state.submission.accepted_by.username == "boss"
         assert state.submission.accepted_at
@@ -323,7 +323,7 @@ class TestReturns:
         state, page, data = self.page(boss)
         m.Submission.objects.update(submitted_by=m.User.objects.get(username="boss"))
 
-        answer = boss.post(page, data | {"state": "accepted"})
+        answer = boss.post(page, data | {"state": "accepted", "given_back": []})
 
         assert "another person" in answer.content.decode()
         state.submission.refresh_from_db()

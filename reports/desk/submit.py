@@ -53,8 +53,9 @@ def _context(user, picture):
         "may_write": may_work(user, picture),
         "is_late": timezone.localdate() > picture.submission.year.due_on,
         "obstacles": [
-            (BY_KEY[o.section].label, o.text, links.section_page(unit, year, o.section))
-            for o in picture.obstacles
+            (line.label, line.obstacles, links.section_page(unit, year, line.key))
+            for line in picture.lines
+            if line.obstacles
         ],
         "groups": _groups(unexplained[: sending.AT_ONCE]),
         "left": len(unexplained),

@@ -1,12 +1,13 @@
 """The back office: Django's admin under the portal's name."""
 
-from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+
+from registry.accounts.site import SignInSite
 
 ORDER = {"registry": 0, "reports": 1}
 
 
-class PortalSite(admin.AdminSite):
+class PortalSite(SignInSite):
     site_header = _("Reporting portal of the Assembly")
     site_title = _("Reporting portal")
     index_title = _("Sections")

@@ -8,6 +8,7 @@ from reports.views.page import missing, root
 
 urlpatterns = [
     path("", root),
+    path("admin/", include("registry.accounts.urls")),
     path("admin/", admin.site.urls),
     path("data/", include("reports.file_urls")),
     *i18n_patterns(path("", include("reports.urls"))),

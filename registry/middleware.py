@@ -1,6 +1,11 @@
 """What no page should ever have to think about."""
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.urls import reverse
+from django.utils import translation
+
+LANGUAGES = dict(settings.LANGUAGES)
 
 
 class RefuseNul:
@@ -14,3 +19,36 @@ class RefuseNul:
         if "\x00" in request.path_info or "%00" in query or "\x00" in query:
             raise SuspiciousOperation("A NUL in the address.")
         return self.get_response(request)
+
+
+class SpeakTheirLanguage:
+    """The back office speaks the language of the account.
+
+    Before signing in: what `?lang=` asks for, which a cookie then keeps, or the browser's own.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path_info.startswith(reverse("admin:index")):
+            return self.get_response(request)
+        asked = request.GET.get("lang")
+        known = request.user.language if request.user.is_authenticated else asked
+        if known in LANGUAGES:
+            translation.activate(known)
+            request.LANGUAGE_CODE = known
+        response = self.get_response(request)
+        if asked in LANGUAGES:
+            self._keep(response, asked)
+        return response
+
+    def _keep(self, response, language):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            path=settings.LANGUAGE_COOKIE_PATH,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        )

@@ -85,15 +85,6 @@ class TestManagers:
     def group(self, name):
         return Group.objects.get(name=name).pk
 
-    def test_a_manager_adds_a_coordinator(self, manager):
-        password = {"password1": "Ұзын құпия сөз 77", "password2": "Ұзын құпия сөз 77"}
-        data = {"username": "new", "language": "kk", "units": [A], "usable_password": "true"}
-        data["groups"] = [self.group("coordinators")]
-
-        assert manager.post(address(m.User, "add"), data | password).status_code == 302
-        new = m.User.objects.get(username="new")
-        assert new.is_staff and not new.is_superuser and list(new.units.all())[0].pk == A
-
     def test_a_manager_makes_no_manager_and_no_superuser(self, manager):
         person("ana", "coordinators", A)
         ana = m.User.objects.get(username="ana")

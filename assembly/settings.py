@@ -135,8 +135,6 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
 
 LANGUAGE_CODE = "kk"
 LANGUAGE_COOKIE_PATH = "/admin/"  # the public pages set no cookie
-LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "assembly" / "locale"]
 FORMAT_MODULE_PATH = ["assembly.formats"]

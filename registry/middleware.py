@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 
 LANGUAGES = dict(settings.LANGUAGES)
+YEAR = 365 * 24 * 60 * 60  # seconds
 
 
 class RefuseNul:
@@ -24,7 +25,7 @@ class RefuseNul:
 class SpeakTheirLanguage:
     """The back office speaks the language of the account.
 
-    Before signing in: what `?lang=` asks for, which a cookie then keeps, or the browser's own.
+    Before signing in: what `?lang=` asks for, or the cookie of the last time, or the browser.
     """
 
     def __init__(self, get_response):
@@ -35,20 +36,23 @@ class SpeakTheirLanguage:
             return self.get_response(request)
         asked = request.GET.get("lang")
         known = request.user.language if request.user.is_authenticated else asked
-        if known in LANGUAGES:
-            translation.activate(known)
-            request.LANGUAGE_CODE = known
+        if known not in LANGUAGES:
+            return self.get_response(request)
+        translation.activate(known)
+        request.LANGUAGE_CODE = known
         response = self.get_response(request)
-        if asked in LANGUAGES:
-            self._keep(response, asked)
+        if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != known:
+            self._keep(response, known)
         return response
 
     def _keep(self, response, language):
+        """For the next sign-in, also after the end of a session."""
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             language,
+            max_age=YEAR,
             path=settings.LANGUAGE_COOKIE_PATH,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
         )

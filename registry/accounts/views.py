@@ -13,7 +13,8 @@ class InTheFrame:
 
     def get_context_data(self, **kwargs):
         frame = admin.site.each_context(self.request)
-        return frame | {"has_permission": False} | super().get_context_data(**kwargs)
+        plain = {"has_permission": False, "is_nav_sidebar_enabled": False}
+        return frame | plain | super().get_context_data(**kwargs)
 
 
 class Forgotten(InTheFrame, views.PasswordResetView):

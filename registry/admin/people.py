@@ -89,7 +89,7 @@ class UserAdmin(PortalAdmin, AuthUserAdmin):
         if db_field.name == "groups" and not request.user.is_superuser:
             return Group.objects.filter(name__in=set(GROUPS) - {MANAGERS})
         if db_field.name == "units":
-            return Region.objects.all()
+            return Region.objects.filter(closed_on__isnull=True)
         return super().get_field_queryset(db, db_field, request)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

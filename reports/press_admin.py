@@ -46,8 +46,8 @@ class PressTemplateForm(forms.ModelForm):
     class Meta:
         help_texts = {
             "text": lazy(
-                "A sentence a line; an empty line begins a paragraph; # begins the headline. A slot "
-                "is {indicator|style|forms of the noun}, the style exact, over:100, nearly:10 or "
+                "A sentence a line; an empty line begins a paragraph; # begins the headline. A slot"
+                " is {indicator|style|forms of the noun}, the style exact, over:100, nearly:10 or "
                 "round:1000. Also {year}, {publisher}, {publisher.short}, {milestones}."
             )
         }

@@ -34,7 +34,8 @@ class ReportingYear(models.Model):
 class SubmissionQuerySet(models.QuerySet):
     def of_unit(self, unit):
         """The returns of a unit (code), newest first, each with its year."""
-        return self.filter(region=unit).select_related("year").order_by("-year")
+        # By the column: through the relation the order of the years would be turned round.
+        return self.filter(region=unit).select_related("year").order_by("-year_id")
 
 
 class Submission(models.Model):

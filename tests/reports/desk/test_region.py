@@ -152,6 +152,19 @@ class TestStates:
 
         assert "Row 12: visitors" in page(abai, year=2023)
 
+    def test_the_oldest_return_that_is_owed_is_shown(self, abai):
+        build.reporting_year(2025, opens_on=date(2025, 1, 5))
+        returns.open_year(2025)
+        assert "Abai Region, 2024" in page(abai)
+
+        Submission.objects.filter(year=2024).update(state="submitted")
+        assert "Abai Region, 2025" in page(abai)
+
+    def test_when_nothing_is_owed_the_newest_is_shown(self, abai):
+        Submission.objects.filter(year=2024).update(state="submitted")
+
+        assert "Abai Region, 2024" in page(abai)
+
     def test_an_accepted_year_offers_nothing_to_do(self, abai):
         text = page(abai, year=2023)
 

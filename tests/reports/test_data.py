@@ -13,7 +13,7 @@ from reports.models import Figure, Release
 from tests.reports.test_views import LANGUAGES, second_revision, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
-TYPES = {"integer": int, "string": str}
+TYPES = {"integer": int, "string": str, "boolean": {"true": True, "false": False}.__getitem__}
 
 
 def json_of(client, name):

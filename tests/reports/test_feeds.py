@@ -112,7 +112,7 @@ def test_csv_begins_with_a_byte_order_mark_and_the_codes_of_its_fields(summary):
 
     assert first == (
         b"\xef\xbb\xbfindicator,region,place,year,value,status,origin,expected,reported,known,"
-        b"label_kk,label_ru,label_en,unit"
+        b"label_kk,label_ru,label_en,unit,revision,is_demo"
     )
 
 

@@ -1,1 +1,0 @@
-"""Accounts in use: one-time links, locked accounts, the end of a session, the language."""

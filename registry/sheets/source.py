@@ -30,21 +30,21 @@ class Source:
         self.first_empty = None  # the number of the row after which a long run of empty ones began
 
     def read(self, _size=-1):
+        if self.first_empty is not None:
+            self._refuse_values()
         if self.is_over:
             raise EndOfRows
-        piece = self._next()
-        while piece and self.first_empty is not None:
-            if VALUE.search(self.tail + piece):
-                raise Refused("F15", n=self.first_empty, max=self.bounds.empty)
-            piece = self._next()
-        if self.first_empty is not None:
-            raise EndOfRows
-        return piece
-
-    def _next(self):
         piece = self.part.read(PIECE)
         self._count(piece)
         return self._cut(piece) if self.last else piece
+
+    def _refuse_values(self):
+        """Look through what nobody will parse: no value may be lost there."""
+        while not self.is_over and (piece := self.part.read(PIECE * 16)):
+            before = self.tail
+            if VALUE.search(before + self._cut(piece)):
+                raise Refused("F15", n=self.first_empty, max=self.bounds.empty)
+        self.is_over = True
 
     def _count(self, piece):
         rest = piece
@@ -60,12 +60,12 @@ class Source:
 
     def _cut(self, piece):
         """The piece up to the end of the last element; that end may lie across two pieces."""
-        match = None if self.is_over else self.last.search(self.tail + piece)
+        match = self.last.search(self.tail + piece)
         if match:
             self.is_over = True
             return piece[: max(match.end() - len(self.tail), 0)]
         self.tail = piece[-TAIL:]
-        return b"" if self.is_over else piece
+        return piece
 
 
 def _end_of(element):

@@ -26,7 +26,7 @@ LATIN = set(
     re.findall(
         r"\w+",
         "CSV Ctrl Command DEBUG Excel GET HTML HTTP Accept IP JSON Mac POST SHA True URL XLSX xlsx"
-        " cookie r x English",
+        " cookie r x English xls",
     )
 )
 WORD = re.compile(r"[^\W\d_²]+")

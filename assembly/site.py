@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+ORDER = {"registry": 0, "reports": 1}
+
 
 class PortalSite(admin.AdminSite):
     site_header = _("Reporting portal of the Assembly")
@@ -12,6 +14,15 @@ class PortalSite(admin.AdminSite):
     def get_urls(self):
         """Leave out “view on site”: it would lead to any record, whosever it is."""
         return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
+    def get_app_list(self, request, app_label=None):
+        """The registry first; names by the Kazakh alphabet, which Python does not know."""
+        from registry.text import sort_key
+
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: sort_key(str(model["name"])))
+        return sorted(apps, key=lambda app: ORDER.get(app["app_label"], len(ORDER)))
 
     def each_context(self, request):
         """Every page says when the records are invented."""

@@ -5,9 +5,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from reports.views.page import missing, root
+from reports.views.sitemap import robots, sitemap
 
 urlpatterns = [
     path("", root),
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("admin/", admin.site.urls),
     path("data/", include("reports.file_urls")),
     *i18n_patterns(path("", include("reports.urls"))),

@@ -37,6 +37,13 @@ def grant(sender, using="default", **kwargs):
         load_group(name, using)
 
 
+def load_glossary(using="default", **kwargs):
+    """Explain the words that nobody has explained yet."""
+    from reports.glossary import load
+
+    load(using)
+
+
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = _("Reports")
@@ -48,3 +55,4 @@ class ReportsConfig(AppConfig):
         post_migrate.connect(guard_releases, sender=self)
         post_migrate.connect(load_publisher, sender=self)
         post_migrate.connect(grant, sender=self)
+        post_migrate.connect(load_glossary, sender=self)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 TILE_WIDTH, TILE_HEIGHT = 112, 60  # CSS pixels: a long short name fits at 12 px
 CLASSES = 5
+COLUMN_WIDTH, COLUMN_HEIGHT = 12, 30
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,15 @@ class Tile:
 
 
 @dataclass(frozen=True)
+class Shade:
+    """One class of the tile map: its number (1 to 5) and the values (int) between which it lies."""
+
+    number: int
+    least: int
+    most: int
+
+
+@dataclass(frozen=True)
 class Dot:
     """One year on the line, and where the line comes from; in per cent of the picture."""
 
@@ -25,6 +35,28 @@ class Dot:
     y: float
     from_x: float | None = None
     from_y: float | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One year of a small picture of columns; in CSS pixels, 0 high where there is no number."""
+
+    x: int
+    y: float
+    height: float
+
+
+def columns(rows):
+    """{territory code: list of Column} of some rows of Lines, all on one scale."""
+    top = max((line.value or 0 for row in rows for line in row.lines), default=0) or 1
+    return {
+        row.territory.code: [_column(*pair, top) for pair in enumerate(row.lines)] for row in rows
+    }
+
+
+def _column(place, line, top):
+    height = round(COLUMN_HEIGHT * (line.value or 0) / top, 1)
+    return Column(place * COLUMN_WIDTH, COLUMN_HEIGHT - height, height)
 
 
 def bar_widths(lines):
@@ -46,6 +78,15 @@ def tiles(lines):
         )
         for line in placed
     ]
+
+
+def legend(tiles_of_map):
+    """What each shade of a tile map means (list of Shade)."""
+    by_shade = {}
+    for tile in tiles_of_map:
+        if tile.shade:
+            by_shade.setdefault(tile.shade, []).append(tile.line.value)
+    return [Shade(number, min(v), max(v)) for number, v in sorted(by_shade.items())]
 
 
 def shade_limits(values):

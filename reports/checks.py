@@ -10,7 +10,7 @@ from django.db.models import F, Q, Subquery
 from registry.sections import BY_KEY
 from reports import immutable
 from reports.catalogue import INDICATORS, THEMES
-from reports.compute import leaves
+from reports.indicators import leaves
 
 TAG = "catalogue"
 

@@ -1,12 +1,14 @@
 """Indicators x year -> figures: one grouped query a table, folded over the units.
 
-The rows of each table are grouped by region and by the columns that its indicators select on;
-choosing and adding up is done here, on a few hundred groups.
+The rows of a table are grouped by region, with one conditional aggregate an indicator; a distinct
+count also groups by its field.  Folding regions into units is done here, on few groups.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import groupby
+from operator import or_
 
 from django.db.models import Count, F, Q, Sum
 
@@ -27,14 +29,13 @@ class Tally:
     known: int = 0
     values: set = field(default_factory=set)
 
-    def add(self, measure, row):
-        if measure.way == Way.DISTINCT:
+    def add(self, measure, row, name):
+        """Take up one group of rows: its column `name` holds what the indicator counts there."""
+        number = row[name] or 0
+        self.number += number
+        self.known += row.get(f"{name}_known", 0)
+        if measure.way == Way.DISTINCT and number and row[measure.field] is not None:
             self.values.add(row[measure.field])
-        elif measure.way == Way.SUM:
-            self.number += row[f"sum_{measure.field}"] or 0
-            self.known += row.get(f"known_{measure.field}", 0)
-        else:
-            self.number += row["rows"]
 
     def merge(self, other):
         self.values |= other.values
@@ -75,40 +76,38 @@ def _table_name(indicator):
 
 def _count_table(indicators, year, until, reporters, tallies):
     source = indicators[0].source
-    rows = source.rows(year, until).values(*_columns(indicators), whose=F(source.region))
-    for row in rows.annotate(rows=Count("pk"), **_aggregates(indicators)):
+    rows = source.rows(year, until).filter(_wanted(indicators))
+    names = {f"n{i}": indicator for i, indicator in enumerate(indicators)}
+    groups = rows.values(*_distinct_fields(indicators), whose=F(source.region))
+    for row in groups.annotate(**_columns(names)):
         unit = reporters.unit(row["whose"], year)
-        for indicator in indicators:
-            if matches(indicator.condition, row):
-                tallies[indicator.code][unit].add(indicator.measure, row)
+        for name, indicator in names.items():
+            tallies[indicator.code][unit].add(indicator.measure, row, name)
 
 
-def _columns(indicators):
-    """The columns to group by: those that indicators select on, and those counted as distinct."""
-    chosen = {name for i in indicators for name, _value in leaves(i.condition)}
-    return sorted(chosen | {i.measure.field for i in indicators if i.measure.way == Way.DISTINCT})
+def _wanted(indicators):
+    """The rows (Q) that any of the indicators counts."""
+    conditions = [indicator.condition for indicator in indicators]
+    return reduce(or_, conditions) if all(conditions) else Q()
 
 
-def _aggregates(indicators):
-    summed = [i.measure for i in indicators if i.measure.way == Way.SUM]
-    sums = {f"sum_{m.field}": Sum(m.field) for m in summed}
-    return sums | {f"known_{m.field}": Count(m.field) for m in summed if m.known}
+def _distinct_fields(indicators):
+    """The fields whose different values are counted: their groups carry the values."""
+    return sorted({i.measure.field for i in indicators if i.measure.way == Way.DISTINCT})
 
 
-def leaves(condition):
-    """The (field, value) pairs of a Q, however deep."""
-    for child in condition.children:
-        yield from leaves(child) if isinstance(child, Q) else [child]
-
-
-def matches(condition, row):
-    """Whether a group of rows (dict) fulfils a Q made of `field=value` pairs."""
-    results = (
-        matches(child, row) if isinstance(child, Q) else row[child[0]] == child[1]
-        for child in condition.children
-    )
-    met = any(results) if condition.connector == Q.OR else all(results)
-    return met != condition.negated
+def _columns(names):
+    """One conditional aggregate an indicator, and one more where the known values count."""
+    columns = {}
+    for name, indicator in names.items():
+        measure, condition = indicator.measure, indicator.condition or None
+        if measure.way == Way.SUM:
+            columns[name] = Sum(measure.field, filter=condition)
+        else:
+            columns[name] = Count("pk", filter=condition)
+        if measure.known:
+            columns[f"{name}_known"] = Count(measure.field, filter=condition)
+    return columns
 
 
 class _Book:
@@ -125,6 +124,10 @@ class _Book:
 
     def expected(self, indicator):
         return expected(indicator, self.units)
+
+    def counted(self, indicator):
+        """The units (codes) whose rows make the country's figure."""
+        return [u for u in self.expected(indicator) if self.is_counted(indicator, u)]
 
     def is_counted(self, indicator, unit):
         return self.draft or (indicator.section, unit) in self.accepted
@@ -202,12 +205,15 @@ def _origin(cells):
     return origins.pop() if len(origins) == 1 else Origin.MIXED
 
 
-def rows(indicator, year, units=None, until=None):
-    """The rows (queryset) behind one figure: of these units (codes), or of the whole country."""
+def rows(indicator, year, units=None, until=None, draft=False):
+    """The rows (queryset) behind one figure: of these units (codes), or of the country.
+
+    The country's are those of the units that it counts.
+    """
     source = indicator.source
     found = source.rows(year, until).filter(indicator.condition)
     if units is None:
-        return found
+        units = _Book(year, draft).counted(indicator)
     reporters = Reporters()
     regions = [code for code in reporters.regions if reporters.unit(code, year) in set(units)]
     return found.filter(**{f"{source.region}__in": regions})

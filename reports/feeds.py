@@ -26,11 +26,49 @@ def json_file(summary):
 
 def csv_file(summary):
     """One row a figure (bytes of CSV, UTF-8 with a byte order mark); no value is an empty cell."""
+    return _csv(COLUMNS, (_row(line, summary.year) for line in summary.lines))
+
+
+def _csv(columns, rows):
     text = StringIO()
-    writer = csv.DictWriter(text, COLUMNS)
+    writer = csv.DictWriter(text, columns)
     writer.writeheader()
-    writer.writerows(_row(line, summary.year) for line in summary.lines)
+    writer.writerows(rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def comparison_csv(comparison):
+    """One row a figure of a Comparison (bytes), with the revision that it comes from."""
+    rows = (_row(line, r.year) | {"revision": r.revision} for r, line in _lines(comparison))
+    return _csv((*FIGURE, "revision", *LABELS, "unit"), rows)
+
+
+def comparison_json(comparison):
+    """The releases, indicators and figures of a Comparison (bytes of JSON in UTF-8)."""
+    content = {
+        "releases": [_revision(found) for found in comparison.releases],
+        "indicators": [indicator(definition) for definition in comparison.definitions],
+        "figures": [
+            figure(line, r.year) | {"revision": r.revision} for r, line in _lines(comparison)
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False).encode()
+
+
+def _lines(comparison):
+    """(release, line) of each cell."""
+    for row in comparison.rows:
+        yield from zip(comparison.releases, row.lines, strict=True)
+
+
+def _revision(found):
+    return {
+        "year": found.year,
+        "revision": found.revision,
+        "published_at": found.published_at.isoformat(),
+        "publisher": {language: found.publisher[language]["name"] for language in LANGUAGES},
+        "is_demo": found.is_demo,
+    }
 
 
 def definitions(summary):

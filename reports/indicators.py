@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from django.db.models import Model, Q
 
@@ -44,7 +45,7 @@ class Source:
     def rows(self, year, until=None):
         """The rows (queryset) of the whole table that belong to a year."""
         rows = self.model._base_manager.filter(self.in_year(year, until)).order_by()
-        return rows.annotate(**self.marks(last_day(year, until))) if self.marks else rows
+        return rows.alias(**self.marks(last_day(year, until))) if self.marks else rows
 
 
 def flow(model, on="held_on", year_field="year", **kwargs):
@@ -96,6 +97,12 @@ def _counted_in(at, year):
 def _open_on(at, day):
     still = Q((f"{at}closed_on__isnull", True)) | Q((f"{at}closed_on__gt", day))
     return Q((f"{at}opened_on__lte", day)) & still
+
+
+def leaves(condition):
+    """The (field, value) pairs of a Q, however deep."""
+    for child in condition.children:
+        yield from leaves(child) if isinstance(child, Q) else [child]
 
 
 class Way(StrEnum):
@@ -166,7 +173,7 @@ class Indicator:
     last_year: int | None = None
     is_key: bool = False
 
-    @property
+    @cached_property
     def condition(self):
         """The rows of the table that this indicator counts."""
         return self.source.where & self.where

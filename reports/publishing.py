@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from registry.models import REPUBLIC, Reporters, ReportingYear, SectionState, Submission, is_demo
+from registry.sections import SECTIONS
 from reports.catalogue import INDICATORS, THEMES
 from reports.compute import compute
 from reports.models import Definition, Figure, Publisher, Release
@@ -102,10 +103,14 @@ def _units(year):
     """The reporting units of a year as they are called and placed now (list of dict)."""
     accepted = Submission.objects.filter(year=year, state=Submission.State.ACCEPTED)
     days = dict(accepted.values_list("region", "accepted_at"))
-    return [_unit(unit, days.get(unit.code)) for unit in Reporters().units_of(year)]
+    reporters = Reporters()
+    return [
+        _unit(unit, days.get(unit.code), reporters.regions.get(unit.predecessor_id))
+        for unit in reporters.units_of(year)
+    ]
 
 
-def _unit(unit, accepted_at):
+def _unit(unit, accepted_at, predecessor):
     return {
         "code": unit.code,
         "kind": unit.kind,
@@ -113,32 +118,41 @@ def _unit(unit, accepted_at):
         "accepted_on": accepted_at and timezone.localdate(accepted_at).isoformat(),
         "opened_on": unit.opened_on and unit.opened_on.isoformat(),
         "predecessor": unit.predecessor_id,
-        "words": {
-            language: {
-                "name": getattr(unit, f"name_{language}"),
-                "short": getattr(unit, f"short_{language}"),
-            }
-            for language in LANGUAGES
-        },
+        # A predecessor that was closed is in no release of its own that a page could read.
+        "predecessor_words": predecessor and _names(predecessor),
+        "words": _names(unit),
+    }
+
+
+def _names(unit):
+    return {
+        language: {
+            "name": getattr(unit, f"name_{language}"),
+            "short": getattr(unit, f"short_{language}"),
+        }
+        for language in LANGUAGES
     }
 
 
 @transaction.atomic
-def publish(release):
-    """Publish a candidate: its last change.  The year's returns are locked from now on."""
+def publish(release, at=None):
+    """Publish a candidate: its last change.  The year's returns are locked from now on.
+
+    `at` (aware datetime) is the moment to write down; now when it is not given.
+    """
     found = Release.objects.select_for_update().get(pk=release.pk)
     if found.state == Release.State.PUBLISHED:
         raise CannotPublish(f"{found} is published already.")
     found.state = Release.State.PUBLISHED
-    found.published_at = timezone.now()
+    found.published_at = at or timezone.now()
     found.save(update_fields=["state", "published_at"])
     ReportingYear.objects.filter(pk=found.year).update(published_at=found.published_at)
     return found
 
 
 @transaction.atomic
-def publish_first(year):
-    """Compute, freeze and publish r1 of a year (int).
+def publish_first(year, at=None):
+    """Compute, freeze and publish r1 of a year (int), now or as of a moment (aware datetime).
 
     Raises CannotPublish when the year is published already or a unit is not accepted.
     """
@@ -148,12 +162,13 @@ def publish_first(year):
     waiting = not_accepted(year)
     if waiting:
         raise CannotPublish(f"{year} is not complete, not accepted: {', '.join(waiting)}.")
-    return publish(build_candidate(year))
+    return publish(build_candidate(year), at)
 
 
 def not_accepted(year):
-    """Codes of the units whose return of a year (int) is not accepted."""
-    accepted = SectionState.objects.accepted(year).values_list("submission__region", flat=True)
-    there = set(accepted)
+    """Codes of the units of a year (int) that lack an accepted section of their return."""
+    accepted = SectionState.objects.accepted(year).values_list("section", "submission__region")
     units = [unit.code for unit in Reporters().units_of(year)]
-    return sorted((u for u in units if u not in there), key=lambda u: (u == REPUBLIC, u))
+    wanted = {(section.key, unit) for section in SECTIONS for unit in section.units(units)}
+    waiting = {unit for _section, unit in wanted - set(accepted)}
+    return sorted(waiting, key=lambda code: (code == REPUBLIC, code))

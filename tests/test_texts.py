@@ -45,7 +45,7 @@ def texts_of_the_project():
 
 
 @pytest.mark.parametrize(
-    "language", [path.parts[-3] for path in CATALOGUES if OURS in path.parents]
+    "language", sorted({path.parts[-3] for path in CATALOGUES if OURS in path.parents})
 )
 def test_every_text_is_in_the_catalogue(language):
     catalogue = polib.pofile(OURS / language / "LC_MESSAGES" / "django.po")

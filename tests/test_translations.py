@@ -26,7 +26,7 @@ LATIN = set(
     re.findall(
         r"\w+",
         "CSV Ctrl Command DEBUG Excel GET HTML HTTP Accept IP JSON Mac POST SHA True URL XLSX xlsx"
-        " cookie r x English xls",
+        " cookie xls r x English ETag JavaScript REP UTF null",
     )
 )
 WORD = re.compile(r"[^\W\d_²]+")

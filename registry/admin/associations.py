@@ -8,7 +8,7 @@ from registry.models import Association
 
 @admin.register(Association)
 class AssociationAdmin(RegionalAdmin):
-    list_display = ["label", "region", "ethnic_group", "level", "registered_on", "accredited_on"]
+    list_display = ["label", "unit", "ethnic_group", "level", "registered_on", "accredited_on"]
     list_filter = [*STOCK_FILTERS, "level"]
     search_fields = ["search_key__contains"]
     autocomplete_fields = ["house"]

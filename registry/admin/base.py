@@ -4,6 +4,7 @@ A concrete admin names its columns, filters and fields and nothing else.
 """
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -36,6 +37,13 @@ class Scoped:
         rows = super().get_field_queryset(db, db_field, request)
         rows = target._default_manager.all() if rows is None else rows
         return visible_to(user, rows) if hasattr(target, "region_path") else rows
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A field chooses a record.  Adding, changing or deleting one has its own page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
 
 class ScopedAdmin(Scoped, PortalAdmin):
@@ -86,6 +94,10 @@ class RegionalAdmin(ScopedAdmin, KeptAdmin):
     def label(self, record):
         """The name, sorted by the Kazakh alphabet."""
         return str(record)
+
+    @admin.display(description=gettext_lazy("reporting unit"), ordering="region")
+    def unit(self, record):
+        return record.region.short_name
 
     def get_history_queryset(self, request, history_manager, pk_name, object_id):
         """A record that came from another unit leaves its past there."""

@@ -21,7 +21,7 @@ class HeadcountInline(RegionalInline):
 
 
 class StructureAdmin(RegionalAdmin):
-    list_display = ["label", "region", "level", "opened_on", "closed_on"]
+    list_display = ["label", "unit", "level", "opened_on", "closed_on"]
     list_filter = [*STOCK_FILTERS, "level"]
     search_fields = ["search_key__contains"]
     fields = ["region", "level", "name", "host", "opened_on", "closed_on"]
@@ -35,7 +35,7 @@ class CouncilAdmin(StructureAdmin):
 
 @admin.register(UniversityChair)
 class UniversityChairAdmin(StructureAdmin):
-    list_display = ["label", "region", "form", "host", "opened_on", "closed_on"]
+    list_display = ["label", "unit", "form", "host", "opened_on", "closed_on"]
     list_filter = [*STOCK_FILTERS, "form"]
     fields = ["region", "level", "form", "name", "host", "opened_on", "closed_on"]
 
@@ -44,7 +44,7 @@ class UniversityChairAdmin(StructureAdmin):
 class AnyStructureAdmin(ReadOnly, StructureAdmin):
     """All kinds together: where an event finds the structures that came.  Not in the menu."""
 
-    list_display = ["label", "region", "kind", "level"]
+    list_display = ["label", "unit", "kind", "level"]
 
     def has_module_permission(self, request):
         return False

@@ -14,7 +14,7 @@ class ParticipationInline(RegionalInline):
 
 @admin.register(Event)
 class EventAdmin(RegionalAdmin):
-    list_display = ["title", "held_on", "region", "place", "topic", "attendance"]
+    list_display = ["title", "held_on", "unit", "attendance"]
     list_filter = [*FLOW_FILTERS, "scope", "topic"]
     search_fields = ["title_key__contains"]
     sortable_by = ["held_on"]

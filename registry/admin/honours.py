@@ -16,7 +16,7 @@ class NominationAdmin(RegionalAdmin):
 
 @admin.register(Award)
 class AwardAdmin(RegionalAdmin):
-    list_display = ["laureate", "kind", "nomination", "awarded_on", "region"]
+    list_display = ["laureate", "kind", "nomination", "awarded_on", "unit"]
     list_filter = [*FLOW_FILTERS, "kind"]
     list_select_related = ["region", "nomination"]
     search_fields = ["laureate"]
@@ -26,7 +26,7 @@ class AwardAdmin(RegionalAdmin):
 
 @admin.register(Ambassador)
 class AmbassadorAdmin(RegionalAdmin):
-    list_display = ["label", "country", "region", "opened_on", "closed_on"]
+    list_display = ["label", "country", "unit", "opened_on", "closed_on"]
     list_filter = STOCK_FILTERS
     search_fields = ["search_key__contains"]
     fields = ["region", "name", "country", "opened_on", "closed_on"]
@@ -34,7 +34,7 @@ class AmbassadorAdmin(RegionalAdmin):
 
 @admin.register(Memorandum)
 class MemorandumAdmin(RegionalAdmin):
-    list_display = ["label", "parties", "region", "opened_on", "closed_on"]
+    list_display = ["label", "parties", "unit", "opened_on", "closed_on"]
     list_filter = STOCK_FILTERS
     search_fields = ["search_key__contains"]
     fields = ["region", "name", "parties", "opened_on", "closed_on"]

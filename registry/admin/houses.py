@@ -8,7 +8,7 @@ from registry.models import House
 
 @admin.register(House)
 class HouseAdmin(RegionalAdmin):
-    list_display = ["label", "region", "level", "opened_on", "closed_on"]
+    list_display = ["label", "unit", "level", "opened_on", "closed_on"]
     list_filter = [*STOCK_FILTERS, "level"]
     search_fields = ["search_key__contains"]
     fields = ["region", "level", "name", "address", "area", "rooms", "staff"]

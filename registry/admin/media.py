@@ -9,7 +9,7 @@ from registry.models import Language, MediaOutlet
 
 @admin.register(MediaOutlet)
 class MediaOutletAdmin(RegionalAdmin):
-    list_display = ["label", "region", "form", "opened_on", "closed_on"]
+    list_display = ["label", "unit", "form", "opened_on", "closed_on"]
     list_filter = [*STOCK_FILTERS, "form"]
     search_fields = ["search_key__contains"]
     autocomplete_fields = ["association", "languages"]
@@ -20,4 +20,9 @@ class MediaOutletAdmin(RegionalAdmin):
 class LanguageAdmin(PortalAdmin):
     list_display = ["code", "name_kk", "name_ru", "name_en"]
     search_fields = ["code", "name_kk", "name_ru", "name_en"]
+
     fields = ["code", "name_kk", "name_ru", "name_en"]
+
+    def has_delete_permission(self, request, obj=None):
+        """Outlets would lose it in years that are locked; nobody is asked then."""
+        return False

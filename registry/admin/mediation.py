@@ -8,7 +8,7 @@ from registry.models import Agreement, Mediator, Training
 
 @admin.register(Mediator)
 class MediatorAdmin(RegionalAdmin):
-    list_display = ["label", "register_number", "region", "kind", "opened_on", "closed_on"]
+    list_display = ["label", "register_number", "unit", "kind", "opened_on", "closed_on"]
     list_filter = [*STOCK_FILTERS, "kind"]
     search_fields = ["search_key__contains", "register_number"]
     fields = ["region", "register_number", "full_name", "kind", "opened_on", "closed_on"]
@@ -16,7 +16,7 @@ class MediatorAdmin(RegionalAdmin):
 
 @admin.register(Agreement)
 class AgreementAdmin(RegionalAdmin):
-    list_display = ["concluded_on", "region", "category", "mediator"]
+    list_display = ["concluded_on", "unit", "category", "mediator"]
     list_filter = [*FLOW_FILTERS, "category"]
     list_select_related = ["region", "mediator"]
     sortable_by = ["concluded_on"]
@@ -27,7 +27,7 @@ class AgreementAdmin(RegionalAdmin):
 
 @admin.register(Training)
 class TrainingAdmin(RegionalAdmin):
-    list_display = ["title", "held_on", "region", "hours", "trainees"]
+    list_display = ["title", "held_on", "unit", "hours", "trainees"]
     list_filter = FLOW_FILTERS
     sortable_by = ["held_on"]
     search_fields = ["title"]

@@ -8,7 +8,7 @@ from registry.models import MonitoringTrip, Programme
 
 @admin.register(Programme)
 class ProgrammeAdmin(RegionalAdmin):
-    list_display = ["label", "region", "kind", "started_on", "finished_on"]
+    list_display = ["label", "unit", "kind", "started_on", "finished_on"]
     list_filter = [UNIT, "kind"]
     search_fields = ["search_key__contains"]
     autocomplete_fields = ["house"]
@@ -17,7 +17,7 @@ class ProgrammeAdmin(RegionalAdmin):
 
 @admin.register(MonitoringTrip)
 class MonitoringTripAdmin(RegionalAdmin):
-    list_display = ["held_on", "visited", "region", "programme"]
+    list_display = ["held_on", "visited", "unit", "programme"]
     list_filter = [*FLOW_FILTERS, ("visited", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["region", "visited", "programme"]
     search_fields = ["programme__search_key__contains"]

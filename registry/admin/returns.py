@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.db.models import TextField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -53,6 +54,7 @@ class SectionStateInline(Scoped, admin.TabularInline):
     fields = ["section", "state", "reason", "is_returned"]
     extra = 0
     can_delete = False
+    formfield_overrides = {TextField: {"widget": forms.Textarea(attrs={"rows": 1, "cols": 40})}}
 
 
 @admin.register(Submission)

@@ -17,12 +17,12 @@ from registry.demo import (
     targets,
 )
 from registry.demo.book import Book
-from registry.models import DemoMark, Kind, ReportingYear
+from registry.models import DemoMark, Kind, ReportingYear, User
 from registry.models.base import Record
 
 
 class NotEmpty(Exception):
-    """The registry holds records: the demo leaves it alone."""
+    """Somebody has begun to work here: the demo leaves the database alone."""
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def load(seed, progress=None):
 
 
 def _refuse_unless_empty():
-    for model in (DemoMark, ReportingYear, *_record_models()):
+    for model in (DemoMark, User, ReportingYear, *_record_models()):
         if model.objects.exists():
             raise NotEmpty(model._meta.verbose_name_plural)
 

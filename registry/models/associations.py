@@ -1,5 +1,6 @@
 """Ethnocultural associations."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -44,3 +45,10 @@ class Association(Named, Stock):
                 fields=["bin"], condition=~Q(bin=""), name="association_bin_once"
             ),
         ]
+
+    def clean(self):
+        super().clean()
+        others = Association.objects.filter(bin=self.bin).exclude(pk=self.pk)
+        if self.bin and others.exists():
+            text = _("An association with this BIN is recorded already. Ask the secretariat.")
+            raise ValidationError({"bin": text}, code="unique")

@@ -73,6 +73,7 @@ TEXTS = {
     "R21": _("“{v}” stands for several records. Write the number of yours, for example № {id}."),
     "R22": _("“{v}” is already taken. Check it, or ask the Secretariat."),
     "R23": _("“{v}”: dates before {year} are not kept. Check the year."),
+    "R24": _("The rules of the registry do not allow this."),
     "W01": _("Last year {a}, this year {b} ({p}). If correct, give the reason."),
     "W02": _("{v} participants in one event is more than usual (regional mean {avg}). Check it."),
     "W03": _(

@@ -23,6 +23,7 @@ DECIMAL = re.compile(r"[0-9 ]+[.,][0-9]+|[0-9]{1,3}([.,][0-9]{3})+")
 DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?:\s+[0:]+)?")
 ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9:.]+)?")
 CLOSE = 0.6  # of a word, to be named as what was meant
+HINTS, LONGEST = 100, 100  # texts that get a hint, and their letters: looking for one is slow
 
 # Latin letters that look like Cyrillic ones.  Y may be У or Ү: nobody can tell, so it stays.
 PAIRS = "AА BВ CС EЕ HН IІ KК MМ OО PР TТ XХ aа cс eе hһ iі oо pр xх əә ƏӘ ɵө ƟӨ"
@@ -118,15 +119,19 @@ class Words:
         for word, value in self.pairs:
             folded.setdefault(search_key(word), []).append(value)
         object.__setattr__(self, "folded", folded)
+        object.__setattr__(self, "hints", {})
 
     def find(self, text):
         """The values (list) that a text stands for."""
         return list(dict.fromkeys(self.folded.get(search_key(text), ())))
 
     def hint(self, text):
-        """The shown word (str) that is most like a text, or None."""
-        close = difflib.get_close_matches(search_key(text), self.folded, 1, CLOSE)
-        return close and self.word(self.folded[close[0]][0]) or None
+        """The shown word (str) that is most like a text, or None: only the first texts get one."""
+        key = search_key(text)[:LONGEST]
+        if key not in self.hints and len(self.hints) < HINTS:
+            close = difflib.get_close_matches(key, self.folded, 1, CLOSE)
+            self.hints[key] = self.word(self.folded[close[0]][0]) if close else None
+        return self.hints.get(key)
 
     def word(self, value):
         """The word by which a value is shown."""

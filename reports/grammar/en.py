@@ -30,6 +30,16 @@ def percent(x: float) -> str:
     return signed(tenths(x, ".") + "%")
 
 
+def decimal(x: float) -> str:
+    """29.88 -> “29.9”."""
+    return tenths(x, ".")
+
+
+def share(x: float) -> str:
+    """8.3 -> “8.3%”, without a sign."""
+    return decimal(x) + "%"
+
+
 def long_date(day: date) -> str:
     """“24 October 2023”."""
     return f"{day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}"

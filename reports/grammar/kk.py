@@ -30,6 +30,16 @@ def percent(x: float) -> str:
     return signed(tenths(x, ",") + NBSP + "%")
 
 
+def decimal(x: float) -> str:
+    """29.88 -> «29,9»."""
+    return tenths(x, ",")
+
+
+def share(x: float) -> str:
+    """8.3 -> «8,3 %», without a sign."""
+    return decimal(x) + NBSP + "%"
+
+
 def long_date(day: date) -> str:
     """«2023 жылғы 24 қазан»."""
     return f"{day.year} жылғы {day.day}{NBSP}{MONTHS[day.month - 1]}"

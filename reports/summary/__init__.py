@@ -4,26 +4,40 @@ Nothing here computes; nothing above here asks the database.  A page costs three
 the releases, its definitions, its figures.
 """
 
+from reports.summary.compared import Comparison, Offer, offer
 from reports.summary.lines import COUNTRY, Line, Place, Point, Summary, places
+from reports.summary.listing import indicators_of
 from reports.summary.read import (
     country_summary,
     full_summary,
     indicator_passport,
     indicator_summary,
+    key_summary,
 )
 from reports.summary.shelf import NotPublished, Shelf
+from reports.summary.territories import Atlas, Territory
+from reports.summary.units import UnitPassport, unit_passport
 
 __all__ = [
     "COUNTRY",
+    "Atlas",
+    "Comparison",
     "Line",
     "NotPublished",
+    "Offer",
     "Place",
     "Point",
     "Shelf",
     "Summary",
+    "Territory",
+    "UnitPassport",
     "country_summary",
     "full_summary",
     "indicator_passport",
     "indicator_summary",
+    "indicators_of",
+    "key_summary",
+    "offer",
     "places",
+    "unit_passport",
 ]

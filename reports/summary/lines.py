@@ -1,6 +1,7 @@
 """A Line is one figure beside the year before, a Summary many of them: all that is shown."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 
@@ -17,6 +18,15 @@ class Place:
     code: str | None
     words: dict = field(default_factory=dict, hash=False, compare=False)
     tile: tuple = (None, None)
+    accepted_on: date | None = None
+    opened_on: date | None = None
+    predecessor: str | None = None
+    came_from: dict | None = field(default=None, hash=False, compare=False)
+
+    @property
+    def predecessor_name(self):
+        """What the region was a part of before it was opened."""
+        return self.came_from[get_language()]["name"] if self.came_from else ""
 
     @property
     def name(self):
@@ -39,6 +49,7 @@ class Place:
 
 
 COUNTRY = Place(None)
+DAYS = ("accepted_on", "opened_on")
 
 
 @dataclass(frozen=True)
@@ -88,6 +99,12 @@ class Line:
         return self.value - self.value_before
 
     @property
+    def is_comparable(self):
+        """Whether both years have this figure: else a difference is not applicable."""
+        both = (self.figure, self.before)
+        return not any(figure and figure.status == "not_applicable" for figure in both)
+
+    @property
     def percent(self):
         """Change in percent (float) of the year before; None where that was 0 or no number."""
         if self.change is None or not self.value_before:
@@ -133,11 +150,21 @@ class Summary:
         """{place code: Line} of one indicator; the country under None."""
         return {line.place.code: line for line in self.lines if line.code == code}
 
+    def by_indicator(self, code):
+        """{indicator code: Line} of one place (code; None: the country)."""
+        return {line.code: line for line in self.lines if line.place.code == code}
+
     @property
     def units(self):
         """The lines of the units, the republican level last."""
         units = [line for line in self.lines if line.place is not COUNTRY]
         return sorted(units, key=lambda line: line.place.kind == "republic")
+
+    @property
+    def breaks(self):
+        """Places (list) opened in this year or the one before: borders that changed between."""
+        years = (self.year_before, self.year)
+        return [place for place in self.places if place.opened_on and place.opened_on.year in years]
 
     @property
     def accepted(self):
@@ -173,4 +200,17 @@ class Point:
 
 def places(release):
     """The units of a release as it knew them (list of Place)."""
-    return [Place(u["code"], u["words"], tuple(u["tile"])) for u in release.units]
+    return [_place(unit) for unit in release.units]
+
+
+def _place(unit):
+    days = {name: unit[name] and date.fromisoformat(unit[name]) for name in DAYS}
+    tile, came_from = tuple(unit["tile"]), unit["predecessor_words"]
+    return Place(
+        unit["code"],
+        unit["words"],
+        tile,
+        **days,
+        predecessor=unit["predecessor"],
+        came_from=came_from,
+    )

@@ -15,6 +15,15 @@ def full_summary(release):
     return _summary(release, {}, {})
 
 
+def key_summary(release):
+    """The key indicators of every place (Summary): for the list of regions.  Two queries."""
+    definitions = list(release.definitions.filter(is_key=True))
+    codes = [definition.indicator for definition in definitions]
+    return lines_of(
+        release, definitions, Figure.objects.filter(release=release, indicator__in=codes)
+    )
+
+
 def indicator_summary(release, code):
     """The lines of one indicator (Summary).  Raises NotPublished.  Two queries."""
     summary = _summary(release, {"indicator": code}, {"indicator": code})
@@ -25,10 +34,16 @@ def indicator_summary(release, code):
 
 def _summary(release, figures, definitions):
     found = Figure.objects.filter(release__in=[release.pk, release.compared_with_id], **figures)
-    return _lines(release, release.definitions.filter(**definitions), found)
+    return lines_of(release, release.definitions.filter(**definitions), found)
 
 
-def _lines(release, definitions, figures):
+def lines_of(release, definitions, figures):
+    """The lines that some figures give (Summary), beside those of the year before.
+
+    What the release of the year before does not have (a region that did not exist) is not
+    applicable; where there is no such release, there is no figure.
+    """
+    absent = Figure(status=Figure.Status.NOT_APPLICABLE) if release.compared_with_id else None
     cells = {(f.release_id, f.indicator, f.region_id): f for f in figures}
     where = {place.code: place for place in [*places(release), COUNTRY]}
     lines = [
@@ -36,7 +51,7 @@ def _lines(release, definitions, figures):
             definition,
             where[code],
             cells[release.pk, definition.indicator, code],
-            cells.get((release.compared_with_id, definition.indicator, code)),
+            cells.get((release.compared_with_id, definition.indicator, code), absent),
         )
         for definition in definitions
         for code in where
@@ -53,7 +68,7 @@ def indicator_passport(releases, release, code):
     years = {r.year: r for r in [*releases, release]}
     wanted = {*(r.pk for r in years.values()), release.compared_with_id}
     figures = list(Figure.objects.filter(indicator=code, release__in=wanted))
-    summary = _lines(release, release.definitions.filter(indicator=code), figures)
+    summary = lines_of(release, release.definitions.filter(indicator=code), figures)
     if not summary.lines:
         raise NotPublished
     country = {f.release_id: f for f in figures if f.region_id is None}

@@ -1,10 +1,16 @@
 """The published releases as a reader finds them: by year, by revision, the latest."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cached_property
+
 from django.db.models import Subquery
 from django.utils.timezone import localdate
 
 from registry.models import ReportingYear
-from reports.models import Release
+from reports.models import Publisher, Release, Term
+
+_in_use = ContextVar("shelf", default=None)
 
 
 class NotPublished(LookupError):
@@ -20,12 +26,54 @@ class Shelf:
     def __init__(self, today):
         waiting = ReportingYear.objects.filter(published_at=None, release_on__gt=today)
         next_on = waiting.order_by("year").values("release_on")[:1]
-        releases = Release.objects.published().annotate(next_on=Subquery(next_on))
+        contact = Publisher.objects.values("email")[:1]
+        releases = Release.objects.published().annotate(
+            next_on=Subquery(next_on), contact=Subquery(contact)
+        )
         self.releases = list(releases.order_by("-year", "-number"))
 
     @classmethod
     def of_today(cls):
-        return cls(localdate())
+        """The shelf of this request where there is one, else a new one."""
+        return _in_use.get() or cls(localdate())
+
+    @contextmanager
+    def in_use(self):
+        """Within, `of_today` gives this shelf: what was compared is what is shown."""
+        token = _in_use.set(self)
+        try:
+            yield self
+        finally:
+            _in_use.reset(token)
+
+    def mark(self, *more):
+        """A text (str) that changes with every release, planned day and contact.
+
+        `more` names what else it is to change with: calendar, terms.
+        """
+        first = self.latest and (self.latest.next_on, self.latest.contact)
+        rows = [_values(row) for name in more for row in getattr(self, name)]
+        return repr((first, [(r.pk, r.published_at) for r in self.releases], rows))
+
+    @property
+    def latest(self):
+        """The highest revision of the latest year, or None."""
+        return self.releases[0] if self.releases else None
+
+    @property
+    def contact(self):
+        """The e-mail of the publisher (str), empty where there is none."""
+        return self.latest.contact if self.latest else ""
+
+    @cached_property
+    def calendar(self):
+        """The years that were opened (list of ReportingYear), latest first.  One query."""
+        return list(ReportingYear.objects.order_by("-year"))
+
+    @cached_property
+    def terms(self):
+        """The words of the glossary (list of Term).  One query."""
+        return list(Term.objects.order_by("pk"))
 
     def current(self, year=None):
         """The highest revision of a year (int), or of the latest year.  Raises NotPublished."""
@@ -61,3 +109,7 @@ class Shelf:
 
     def is_latest(self, release):
         return self.current() == release
+
+
+def _values(row):
+    return [field.value_from_object(row) for field in row._meta.concrete_fields]

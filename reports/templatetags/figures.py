@@ -1,7 +1,12 @@
 """Numbers, dates and links as the pages write them."""
 
+from datetime import datetime
+
 from django import template
 from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from reports import grammar
@@ -32,7 +37,22 @@ def percent(value):
 
 
 @register.filter
+def decimal(value):
+    """A number with one decimal."""
+    return "" if value is None else _words().decimal(value)
+
+
+@register.filter
+def share(value):
+    """A part in per cent."""
+    return "" if value is None else _words().share(value)
+
+
+@register.filter
 def long_date(day):
+    """A date written out; of a moment, the day that it is in Kazakhstan."""
+    if isinstance(day, datetime):
+        day = localdate(day)
     return _words().long_date(day) if day else ""
 
 
@@ -42,10 +62,52 @@ def get(mapping, key):
     return mapping.get(key)
 
 
+@register.filter
+def note(release):
+    """Why there is this revision, in the reader's language."""
+    return getattr(release, f"note_{get_language()}")
+
+
+@register.filter
+def is_text(value):
+    """Whether one choice of a form stands for itself: its other half is no group of choices."""
+    return isinstance(value, str | Promise)
+
+
+@register.filter
+def has_any(options, chosen):
+    """Whether one of some (code, label) is chosen."""
+    return any(code in chosen for code, _label in options)
+
+
+@register.simple_tag
+def label_of(definition):
+    """The name of an indicator in the language of the page."""
+    return definition.words[get_language()]["label"]
+
+
 @register.inclusion_tag("reports/_value.html")
 def value_of(figure):
     """A value, or one of the three kinds of nothing with words for those who listen."""
     return {"figure": figure}
+
+
+@register.simple_tag(takes_context=True)
+def indicator_address(context, line):
+    """The indicator of a line, in the page's year; on a fixed page in its revision."""
+    release = context["release"]
+    if context["number"]:
+        return reverse("reports:figure", args=[release.year, release.number, line.code])
+    return reverse("reports:indicator_year", args=[line.code, release.year])
+
+
+@register.simple_tag(takes_context=True)
+def unit_address(context, place):
+    """The latest page of a unit; on a fixed page the one in its revision."""
+    release = context["release"]
+    if context["number"]:
+        return reverse("reports:unit", args=[release.year, release.number, place.code])
+    return reverse("reports:region", args=[place.code])
 
 
 @register.simple_tag

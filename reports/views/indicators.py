@@ -3,10 +3,16 @@
 from reports import charts
 from reports.summary import NotPublished, Shelf, country_summary, indicator_passport
 from reports.views.page import find, missing, not_yet, public, show
+from reports.views.search import search
+
+
+def indicators(request):
+    """Every indicator, or what a question finds."""
+    return (search if request.GET.get("q", "").strip() else every_indicator)(request)
 
 
 @public
-def indicators(request):
+def every_indicator(request):
     """Every indicator with its latest value, by theme."""
     shelf = Shelf.of_today()
     try:
@@ -24,6 +30,9 @@ def indicator(request, code, year=None, number=None):
     shelf = Shelf.of_today()
     try:
         release = find(shelf, year, number)
+    except NotPublished:
+        return not_yet(request, year, number)
+    try:
         releases = shelf.chain(release) if number else shelf.each_year()
         summary, points = indicator_passport(releases, release, code)
     except NotPublished:
@@ -36,12 +45,14 @@ def indicator(request, code, year=None, number=None):
 def _parts(summary, points):
     """The lines of the units, where there are several, and the pictures."""
     units = summary.units if len(summary.units) > 1 else []
+    tiles = charts.tiles(units)
     known = [point for point in points if point.figure.value is not None]
     return {
         "line": summary.country[0],
         "units": units,
         "last_point": known[-1] if known else None,
         "widths": charts.bar_widths(units),
-        "tiles": charts.tiles(units),
+        "tiles": tiles,
+        "legend": charts.legend(tiles),
         "dots": charts.dots(points),
     }

@@ -1,12 +1,14 @@
 """What all public pages share: the release they read, the frame, the page that is missing."""
 
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import cache_control
+from django.utils.cache import set_response_etag
+from django.utils.timezone import localdate
 
 from registry.models import ReportingYear, is_demo
 from reports.summary import Shelf
+from reports.views.fresh import showing
 
-public = cache_control(public=True, max_age=300)
+public = showing()
 
 
 def root(request):
@@ -29,6 +31,18 @@ def show(request, template, shelf, release, number=None, **context):
         "is_latest": not number and shelf.is_latest(release),
         "next_on": None if number else release.next_on,
         "is_demo": release.is_demo,
+        "contact": "" if number else shelf.contact,
+    }
+    return render(request, template, context)
+
+
+def tell(request, template, **context):
+    """A page about the portal, under the name of whoever published last."""
+    shelf = Shelf.of_today()
+    context |= {
+        "release": shelf.latest,
+        "is_demo": shelf.latest.is_demo if shelf.latest else is_demo(),
+        "contact": shelf.contact,
     }
     return render(request, template, context)
 
@@ -41,10 +55,13 @@ def not_yet(request, year=None, number=None):
     context = {
         "year": year,
         "opened": opened,
+        "is_overdue": bool(opened and opened.release_on and opened.release_on < localdate()),
         "years": Shelf.of_today().years,
         "is_demo": is_demo(),
     }
-    return render(request, "reports/not_yet.html", context)
+    response = render(request, "reports/not_yet.html", context)
+    set_response_etag(response)  # of its own: it shows the calendar too
+    return response
 
 
 def missing(request, rest="", exception=None):

@@ -24,14 +24,15 @@ def build(summary, language, address=""):
     and address give the same bytes.
     """
     with translation.override(language):
-        book = _empty_book()
+        book = empty_book()
         title = _("Year in figures, %(year)s") % {"year": summary.year}
         describe(book, title, language, summary.release.published_at)
         _fill(book, summary, title, address)
         return pack(book)
 
 
-def _empty_book():
+def empty_book():
+    """A workbook without sheets that knows our styles."""
     book = Workbook()
     book.remove(book.active)
     book._named_styles["Normal"].font = Font(name=FACE, size=10)  # widths are counted in its digits

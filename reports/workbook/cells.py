@@ -10,7 +10,7 @@ NO_DATA, NOT_APPLICABLE = "…", "x"
 
 def value(figure):
     """The number (int) of a figure, or its symbol; without a figure, not applicable."""
-    if figure is None or figure.status == figure.Status.NOT_APPLICABLE:
+    if figure is None or figure.status in ("not_applicable", "not_comparable"):
         return NOT_APPLICABLE
     return NO_DATA if figure.value is None else figure.value
 
@@ -24,7 +24,7 @@ def change(line):
     """The difference (int) to the year before, or the symbol of what is missing."""
     if line.change is not None:
         return line.change
-    return NOT_APPLICABLE if NOT_APPLICABLE in (value(line.figure), value_before(line)) else NO_DATA
+    return NO_DATA if line.is_comparable else NOT_APPLICABLE
 
 
 def percent(line):

@@ -34,7 +34,7 @@ def demo_notice():
 def _about(paper, summary, address):
     release, language = summary.release, get_language()
     published = timezone.localdate(release.published_at)
-    here, all_of_them = len(summary.places) - len(summary.missing), len(summary.places)
+    here, all_of_them = summary.accepted, len(summary.places)
     rows = [
         (_("Release"), f"{release}"),
         (_("Published"), grammar.of(language).long_date(published)),

@@ -5,11 +5,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from reports.feeds import FORMULA
 from reports.workbook.styles import UPRIGHT, lines
 
 A4 = 9
 LINE = 13.5  # points
-FORMULA = ("=", "+", "-", "@")  # what a spreadsheet takes for a formula
 
 
 class Formula(str):

@@ -82,7 +82,7 @@ def _check(line, parts, row, width):
         return _("parts do not add up")
     if not parts or cells.value(line.figure) == cells.NOT_APPLICABLE:
         return cells.NOT_APPLICABLE
-    if any(part.value is None for part in [line, *parts]):
+    if line.value is None or line.figure.origin == "reported":  # then no parts make it
         return _("parts missing")
     first, last = get_column_letter(FIRST_PART), get_column_letter(FIRST_PART + width - 1)
     return Formula(f"=SUM({first}{row}:{last}{row})-C{row}")

@@ -9,6 +9,7 @@ from tests.bench.rows import Place, Row, commit, unmet
 from tests.bench.timing import say
 
 DATABASES = ("sqlite", "postgresql")
+ROUNDS = 4
 
 
 def main(arguments=None):
@@ -65,9 +66,22 @@ def _measure(asked, goals, server):
             there[place] = url
         except databases.Missing as missing:
             yield from [unmet(goal.name, str(missing), place) for goal in goals]
-    for place, url in there.items():
-        for goal in goals:
-            yield from _rows(goal, place, url)
+    for goal in goals:
+        yield from _growth(goal, there) if goal.growth else _each(goal, there)
+
+
+def _each(goal, there):
+    return [row for place, url in there.items() for row in _rows(goal, place, url)]
+
+
+def _growth(goal, there):
+    """The best of several rounds: sizes are compared, so noise must fall on all alike."""
+    best = {}
+    for row in [row for _round in range(ROUNDS) for row in _each(goal, there)]:
+        key = row.name, row.size, row.database
+        if key not in best or (row.value or 0) < (best[key].value or 0):
+            best[key] = row
+    return best.values()
 
 
 def _rows(goal, place, url):

@@ -6,6 +6,7 @@
 import json
 import os
 import sys
+import warnings
 
 
 def boot():
@@ -14,6 +15,7 @@ def boot():
     import django
     from django.conf import settings
 
+    warnings.filterwarnings("ignore", "No directory at")  # of static files: none are served
     django.setup()
     settings.DEBUG = False
     settings.ALLOWED_HOSTS = ["testserver"]

@@ -10,13 +10,14 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from tests import machine
 from tests.bench.rows import TOP
 from tests.bench.timing import say
 
 BUILD = TOP / "build"
 MARK = "bench_mark"  # a table of one row: by what the registry was made
 MAKERS = ("registry/migrations", "reports/migrations", "tests/bench")
-MADE_BY = ("generate.py", "records.py", "loading.py")
+MADE_BY = ("generate.py", "records.py", "returns.py", "loading.py")
 NO_SERVER = (
     "No PostgreSQL answers. Name a server on which databases can be created: "
     "TEST_DATABASE_URL=postgres://user@host/postgres"
@@ -31,8 +32,8 @@ class Missing(Exception):
 def server():
     """The address of a PostgreSQL where databases can be created, or None.
 
-    Named by TEST_DATABASE_URL or DATABASE_URL; else a cluster that the tests can start for
-    the time being; else whatever answers on this machine.
+    Named by TEST_DATABASE_URL or DATABASE_URL; else a cluster for the time being, as the tests
+    start it.
     """
     named = (os.environ.get(name, "") for name in ("TEST_DATABASE_URL", "DATABASE_URL"))
     url = next((url for url in named if url.startswith("postgres")), "")
@@ -41,10 +42,6 @@ def server():
 
 
 def _cluster():
-    try:
-        from tests import machine
-    except ImportError:
-        return nullcontext("postgres://127.0.0.1/postgres")
     return machine.postgres() if machine.initdb() else nullcontext(None)
 
 

@@ -2,9 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.utils import timezone
-
-from registry import sections
 from registry.models import (
     Agreement,
     Ambassador,
@@ -25,13 +22,11 @@ from registry.models import (
     Nomination,
     Programme,
     Region,
-    ReportingYear,
-    SectionState,
     Structure,
-    Submission,
     Training,
 )
-from reports.models import ReportedValue
+from tests.bench import returns
+from tests.bench.saving import save
 
 # How many of each kind: 3,400 structures
 STRUCTURES = {
@@ -42,15 +37,6 @@ STRUCTURES = {
     Kind.CHAIR: 49,
     Kind.JOURNALISTS: 21,
 }
-REPORTED = {
-    "parliament.senators": 5,
-    "parliament.group_deputies": 40,
-    "parliament.group_senate": 10,
-    "parliament.group_majilis": 30,
-}
-RETURNS = 3  # the last years have returns
-LATE = "KZ-59"  # this unit's last return is still in review: one cell of it is a reported value
-BATCH = 2000
 
 
 def make(rng, years):
@@ -62,13 +48,7 @@ def make(rng, years):
     _mediation(rng, units, years)
     _research(rng, units, years)
     _honours(rng, years)
-    for year in years[-RETURNS:]:
-        _return(year, units, late=year == years[-1])
-
-
-def _save(rows):
-    rows = list(rows)
-    return type(rows[0]).objects.bulk_create(rows, batch_size=BATCH)
+    returns.make(units, years)
 
 
 def _day(rng, first, last):
@@ -88,14 +68,14 @@ def _life(rng, years):
 
 
 def _structures(rng, units, years):
-    made = _save(
+    made = save(
         _structure(rng, kind, number, units, years)
         for kind, count in STRUCTURES.items()
         for number in range(count)
     )
-    _save(count for s in made for count in _headcounts(rng, s, years))
+    save(count for s in made for count in _headcounts(rng, s, years))
     clubs = [structure for structure in made if structure.kind == Kind.JOURNALISTS]
-    _save(
+    save(
         MaterialCount(club_id=club.pk, year=year, month=month, materials=rng.randrange(80))
         for club in clubs
         for year in years
@@ -125,21 +105,21 @@ def _headcounts(rng, structure, years):
 
 
 def _associations(rng, units, years):
-    houses = _save(
+    houses = save(
         House(name=f"Достық үйі № {n}", region_id=units[n % len(units)], **_life(rng, years))
         for n in range(42)
     )
-    associations = _save(_association(rng, n, units, years) for n in range(1100))
-    outlets = _save(_outlet(rng, n, units, years) for n in range(120))
+    associations = save(_association(rng, n, units, years) for n in range(1100))
+    outlets = save(_outlet(rng, n, units, years) for n in range(120))
     languages = list(Language.objects.all())
     through = MediaOutlet.languages.through
-    _save(
+    save(
         through(mediaoutlet_id=outlet.pk, language_id=language.pk)
         for outlet in outlets
         for language in rng.sample(languages[:18], 2)
     )
-    _save(_memorandum(rng, n, units, years) for n in range(60))
-    _save(_programme(rng, "social", n, units[n % len(units)], years, houses) for n in range(900))
+    save(_memorandum(rng, n, units, years) for n in range(60))
+    save(_programme(rng, "social", n, units[n % len(units)], years, houses) for n in range(900))
     return associations
 
 
@@ -183,7 +163,7 @@ def _programme(rng, kind, number, unit, years, houses=()):
 
 
 def _mediation(rng, units, years):
-    _save(
+    save(
         Mediator(
             register_number=f"M-{n}",
             full_name=f"Медиатор № {n}",
@@ -193,7 +173,7 @@ def _mediation(rng, units, years):
         )
         for n in range(2000)
     )
-    _save(
+    save(
         Agreement(
             concluded_on=_day(rng, years[0], years[-1]),
             category=rng.choice(Agreement.Category.values),
@@ -201,7 +181,7 @@ def _mediation(rng, units, years):
         )
         for _n in range(30_000)
     )
-    _save(
+    save(
         Training(
             held_on=_day(rng, years[0], years[-1]),
             title=f"Семинар № {n}",
@@ -214,16 +194,16 @@ def _mediation(rng, units, years):
 
 def _research(rng, units, years):
     for kind, count in (("scientific", 30), ("grant", 60), ("study", 60), ("national", 6)):
-        _save(_programme(rng, kind, n, "REP", years) for n in range(count))
+        save(_programme(rng, kind, n, "REP", years) for n in range(count))
     trips = [(_day(rng, years[0], years[-1]), rng.choice(units)) for _n in range(200)]
-    _save(MonitoringTrip(region_id="REP", held_on=day, visited_id=unit) for day, unit in trips)
+    save(MonitoringTrip(region_id="REP", held_on=day, visited_id=unit) for day, unit in trips)
 
 
 def _honours(rng, years):
     names = [f"Аталым № {n}" for n in range(8)]
-    nominations = _save(Nomination(name_kk=n, name_ru=n, name_en=n) for n in names)
+    nominations = save(Nomination(name_kk=n, name_ru=n, name_en=n) for n in names)
     for kind, choices in (("order", [None]), ("prize", nominations)):
-        _save(
+        save(
             Award(
                 kind=kind,
                 laureate=f"Лауреат № {n}",
@@ -233,31 +213,7 @@ def _honours(rng, years):
             )
             for n in range(100)
         )
-    _save(
+    save(
         Ambassador(name=f"Елші № {n}", country="—", region_id="REP", **_life(rng, years))
         for n in range(30)
     )
-
-
-def _return(year, units, late):
-    """The accepted returns of a year, and the values that are reported as numbers."""
-    opens, due = date(year + 1, 1, 5), date(year + 1, 1, 25)
-    ReportingYear.objects.create(year=year, opens_on=opens, due_on=due)
-    submissions = _save(_submission(year, code, late and code == LATE) for code in units)
-    _save(
-        SectionState(submission=submission, section=section.key, state="done")
-        for submission in submissions
-        for section in sections.SECTIONS
-        if section.units([submission.region_id])
-    )
-    values = [ReportedValue(indicator=code, value=value) for code, value in REPORTED.items()]
-    values.append(ReportedValue(indicator="events.total", region_id=LATE, value=321))
-    for value in values:
-        value.year, value.source = year, "—"
-    _save(values)
-
-
-def _submission(year, code, is_late):
-    state = Submission.State.IN_REVIEW if is_late else Submission.State.ACCEPTED
-    accepted_at = None if is_late else timezone.now()
-    return Submission(region_id=code, year_id=year, state=state, accepted_at=accepted_at)

@@ -26,7 +26,7 @@ from registry.models import (
 )
 from registry.sections import SECTIONS
 from reports.models import ReportedValue
-from reports.publishing import publish_first
+from reports.publishing import build_candidate, publish
 from reports.summary import full_summary
 
 ABAI, AKMOLA = "KZ-10", "KZ-11"
@@ -43,8 +43,8 @@ def published_registry():
         SectionState.objects.filter(
             section="events", submission__region=AKMOLA, submission__year=2023
         ).update(state=SectionState.State.OPEN)
-        publish_first(2022)
-        yield publish_first(2023)
+        publish(build_candidate(2022))
+        yield publish(build_candidate(2023))
         transaction.set_rollback(True)
 
 

@@ -54,6 +54,18 @@ FACTS = [
     ("awards.el_birligi", "exact", 7),
     ("prizes.nominations", "exact", 14),
 ]
+# What the demo has where the article prints a round number: "more than", "nearly".
+BEHIND = {
+    "ecas.active": 1024,
+    "houses.projects": 107,
+    "mothers.members": 16_243,
+    "mothers.covered": 252_547,
+    "youth.active": 9000,
+    "youth.covered": 50_418,
+    "youth.events": 1007,
+    "experts.members": 358,
+    "journalists.materials": 10_236,
+}
 # "In all regions": the claims that have no number of their own.
 EVERYWHERE = ["elders.regions", "youth.branches", "journalists.regions", "media.regions"]
 
@@ -92,18 +104,14 @@ def test_it_gives_each_number_of_the_article(published, code, rule, printed):
     assert holds(rule, printed, published[code]), f"{code}: {published[code]}"
 
 
+@pytest.mark.parametrize("code", BEHIND)
+def test_it_gives_the_exact_number_behind_a_round_one(published, code):
+    assert published[code] == BEHIND[code]
+
+
 @pytest.mark.parametrize("code", EVERYWHERE)
 def test_it_bears_out_that_something_is_in_all_regions(published, code):
     assert published[code] == 20
-
-
-@pytest.mark.parametrize(("code", "rule", "printed"), FACTS)
-def test_it_would_notice_a_figure_that_is_off_by_one(published, code, rule, printed):
-    if rule in ("exact", "rounded"):
-        assert not holds(rule, printed, published[code] + 1)
-        assert not holds(rule, printed, published[code] - 1)
-    else:
-        assert not holds(rule, printed, printed)
 
 
 def test_the_parts_give_the_whole(published):

@@ -52,3 +52,31 @@ def test_the_line_leaves_out_years_without_a_number():
 
 def test_one_year_is_no_line():
     assert charts.dots([point(2023, 5)]) == []
+
+
+def row(code, *values):
+    lines = [Thing(value=value) for value in values]
+    return Thing(territory=Thing(code=code), lines=lines)
+
+
+def test_small_columns_of_all_units_share_one_scale():
+    columns = charts.columns([row("KZ-10", 10, 20), row("KZ-11", None, 40)])
+
+    assert [column.height for column in columns["KZ-10"]] == [7.5, 15.0]
+    assert [column.height for column in columns["KZ-11"]] == [0, charts.COLUMN_HEIGHT]
+
+
+def test_a_small_column_stands_on_the_ground():
+    for column in charts.columns([row("KZ-10", 1, 3, 0)])["KZ-10"]:
+        assert column.y + column.height == charts.COLUMN_HEIGHT
+
+
+def test_small_columns_of_nothing_are_flat():
+    assert [c.height for c in charts.columns([row("KZ-10", None, 0)])["KZ-10"]] == [0, 0]
+
+
+def test_the_legend_tells_the_values_of_each_shade():
+    legend = charts.legend(charts.tiles([line(f"KZ-{n}", n) for n in range(1, 21)]))
+
+    assert [(s.number, s.least, s.most) for s in legend][:2] == [(1, 1, 4), (2, 5, 8)]
+    assert charts.legend([]) == []

@@ -84,3 +84,15 @@ def test_a_date_is_written_out(language, text):
 
 def test_an_unknown_language_is_written_as_kazakh():
     assert grammar.of("fr") is kk and grammar.of(None) is kk
+
+
+@pytest.mark.parametrize(
+    ("language", "x", "number", "share"),
+    [
+        (kk, 31.68, "31,7", f"31,7{NBSP}%"),
+        (ru, 0, "0,0", f"0,0{NBSP}%"),
+        (en, 7.65, "7.7", "7.7%"),
+    ],
+)
+def test_a_part_and_a_mean_have_one_decimal_and_no_sign(language, x, number, share):
+    assert (language.decimal(x), language.share(x)) == (number, share)

@@ -1,12 +1,17 @@
 """`manage.py load_demo`: an invented registry for 2021 to 2024, its accounts and releases."""
 
+from datetime import datetime, time
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError, transaction
+from django.utils.timezone import make_aware
 from tqdm import tqdm
 
 from registry import demo
 from registry.demo.accounts import make_accounts
-from reports.models import ReportedValue
+from registry.models import ReportingYear
+from reports.management.trouble import explain
+from reports.models import Release, ReportedValue
 from reports.publishing import publish_first
 
 SEED = 2023
@@ -33,22 +38,31 @@ class Command(BaseCommand):
                 accounts = self._load(seed, password, progress)
         except demo.NotEmpty as problem:
             raise CommandError(
-                f"The database already holds records ({problem}); the demo wants an empty one."
+                f"The database is in use ({problem}); the demo wants an empty one."
             ) from None
-        except (OperationalError, ProgrammingError):
-            raise CommandError("The database has no tables yet: run `manage.py migrate`.") from None
+        except (OperationalError, ProgrammingError) as error:
+            raise CommandError(explain(error)) from None
         if verbosity:
             for name, word in accounts.items():
                 self.stdout.write(f"{name:20} {word}")
 
     def _load(self, seed, password, progress):
+        for model in (Release, ReportedValue):
+            if model.objects.exists():
+                raise demo.NotEmpty(model._meta.verbose_name_plural)
         demo.load(seed, progress)
         accounts = make_accounts(password)
         ReportedValue.objects.bulk_create(_parliament())
         for step, year in enumerate(PUBLISHED, 1):
             progress("releases", step, len(PUBLISHED))
-            publish_first(year)
+            publish_first(year, at=_planned(year))
         return accounts
+
+
+def _planned(year):
+    """The moment (datetime) at which the calendar plans the release: the same at every load."""
+    day = ReportingYear.objects.get(pk=year).release_on
+    return make_aware(datetime.combine(day, time(10)))
 
 
 def _parliament():

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 
+from reports.management.trouble import explain
 from reports.publishing import CannotPublish, publish_first
 
 
@@ -17,6 +18,6 @@ class Command(BaseCommand):
             release = publish_first(year)
         except CannotPublish as problem:
             raise CommandError(problem) from None
-        except (OperationalError, ProgrammingError):
-            raise CommandError("The database has no tables yet: run `manage.py migrate`.") from None
+        except (OperationalError, ProgrammingError) as error:
+            raise CommandError(explain(error)) from None
         self.stdout.write(f"Published: {release}, {release.figures.count()} figures.")

@@ -1,0 +1,73 @@
+"""Units over time: when borders changed, and which units are one territory over some years."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from reports.summary.lines import Place, places
+
+
+@dataclass(frozen=True)
+class Territory:
+    """One unit (or the country), or several that once were one and are counted together."""
+
+    places: tuple[Place, ...]
+
+    @property
+    def code(self):
+        """The code of the unit, of several with a plus between; None for the country."""
+        return "+".join(place.code for place in self.places) if self.places[0].code else None
+
+    @property
+    def kind(self):
+        return self.places[0].kind
+
+    @property
+    def name(self):
+        return " + ".join(place.name for place in self.places)
+
+    @property
+    def is_joined(self):
+        return len(self.places) > 1
+
+
+class Atlas:
+    """Every unit that some releases know, as the newest of them knows it."""
+
+    def __init__(self, releases):
+        self.places = {}
+        for release in sorted(releases, key=lambda r: r.year, reverse=True):
+            for place in places(release):
+                self.places.setdefault(place.code, place)
+
+    def breaks(self, first, last):
+        """The units (list of Place) that were opened in the years `first` to `last` (int)."""
+        opened = [place for place in self.places.values() if _opened(place, first, last)]
+        return sorted(opened, key=lambda place: place.opened_on)
+
+    def breaks_of(self, code, first, last):
+        """Those of the breaks that changed the borders of one unit (code)."""
+        return [p for p in self.breaks(first, last) if code in (p.code, p.predecessor)]
+
+    def territory(self, code, first, last):
+        """The unit with all that were one with it at some time in the years `first` to `last`."""
+        opened = {place.code for place in self.breaks(first, last)}
+        root = self._root(code, opened)
+        members = [p for p in self.places.values() if self._root(p.code, opened) == root]
+        return Territory(tuple(sorted(members, key=lambda place: place.code != root)))
+
+    def _root(self, code, opened):
+        """The unit that a unit was a part of before any of `opened` (codes) was opened."""
+        for _step in opened:  # a chain is never longer than the openings
+            if code not in opened or not self.places[code].predecessor:
+                break
+            code = self.places[code].predecessor
+        return code
+
+    def formed_from(self, code):
+        """The units (list of Place) that were opened on the territory of a unit (code)."""
+        return [place for place in self.places.values() if place.predecessor == code]
+
+
+def _opened(place, first, last):
+    """Whether a unit was opened after the first day of these years: not all of them are whole."""
+    return bool(place.opened_on) and date(first, 1, 1) < place.opened_on <= date(last, 12, 31)

@@ -1,0 +1,114 @@
+"""Borders that changed: South Kazakhstan, divided in June 2018, in three published years."""
+
+import re
+
+import pytest
+
+from reports.publishing import build_candidate, publish
+from reports.summary import Atlas, Shelf, offer
+from tests import build
+from tests.reports.test_regions import text
+
+pytestmark = pytest.mark.django_db
+
+OLD, TURKISTAN, SHYMKENT = "KZ-YUZ", "KZ-61", "KZ-79"
+TOGETHER = f"{TURKISTAN}+{SHYMKENT}"
+EVENTS = "i=elders.events&territory=comparable"
+
+
+@pytest.fixture
+def three_years():
+    """2017: five events in the old region; 2018 and 2019: more and more in its two parts."""
+    events(2017, {OLD: 5})
+    events(2018, {TURKISTAN: 4, SHYMKENT: 2})
+    events(2019, {TURKISTAN: 6, SHYMKENT: 3})
+
+
+def events(year, how_many):
+    for unit, number in how_many.items():
+        for _n in range(number):
+            build.event(unit, f"{year}-12-01", {"elders": "took_part"})
+        build.accept(unit, year)
+    publish(build_candidate(year))
+
+
+def names(territory):
+    return [place.code for place in territory.places]
+
+
+def test_what_was_one_is_one_territory(three_years):
+    atlas = Atlas(Shelf.of_today().releases)
+
+    for code in (OLD, TURKISTAN, SHYMKENT):
+        assert names(atlas.territory(code, 2017, 2019)) == [OLD, TURKISTAN, SHYMKENT]
+    assert names(atlas.territory("KZ-71", 2017, 2019)) == ["KZ-71"]
+
+
+def test_the_year_of_the_change_is_not_whole_but_the_next_one_is(three_years):
+    atlas = Atlas(Shelf.of_today().releases)
+
+    assert len(atlas.territory(TURKISTAN, 2018, 2019).places) == 3
+    assert names(atlas.territory(TURKISTAN, 2019, 2019)) == [TURKISTAN]
+    assert names(atlas.territory(OLD, 2016, 2017)) == [OLD]
+
+
+def test_parts_stay_together_where_no_release_knows_the_whole(three_years):
+    newer = [release for release in Shelf.of_today().releases if release.year > 2017]
+
+    territory = Atlas(newer).territory(SHYMKENT, 2018, 2019)
+    assert territory.code == TOGETHER
+
+
+def test_comparable_territory_adds_up_the_parts(client, three_years):
+    page = text(client.get(f"/en/compare/?{EVENTS}&r=kz-79"))
+
+    assert re.search(r"South Kazakhstan Region \+ Turkistan Region \+ Shymkent 5 6 9 \+4", page)
+
+
+def test_the_parts_and_the_whole_are_one_row(client, three_years):
+    body = client.get(f"/en/compare/?{EVENTS}&r=kz-79&r=kz-61&r=kz-yuz").content.decode()
+
+    assert body.count('<th scope="row">') == 1
+
+
+def test_as_reported_then_a_part_begins_when_it_was_opened(client, three_years):
+    page = text(client.get("/en/compare/?i=elders.events&r=kz-79&r=kz-yuz"))
+
+    assert "Shymkent x not applicable 2 3 x not comparable" in page
+    assert "South Kazakhstan Region 5 x not applicable x not applicable x not comparable" in page
+    assert "19 June 2018 (Turkistan Region, Shymkent)" in page
+
+
+def test_a_closed_region_keeps_its_page_and_names_its_heirs(client, three_years):
+    page = text(client.get("/en/regions/kz-yuz/"))
+
+    assert "South Kazakhstan Region, 2017" in page
+    assert "Separated from it Turkistan Region , 19 June 2018 Shymkent , 19 June 2018" in page
+    assert client.get("/en/regions/kz-yuz/2018/").status_code == 404
+
+
+def test_a_region_before_its_opening_leads_to_the_page_of_the_old_one(client, three_years):
+    response = client.get("/ru/regions/kz-79/2017/")
+
+    assert response.status_code == 404
+    assert 'href="/ru/regions/kz-yuz/2017/"' in response.content.decode()
+
+
+def test_what_a_part_did_not_report_leaves_no_sum(client, three_years):
+    events(2020, {TURKISTAN: 7})
+
+    page = text(client.get(f"/en/compare/?{EVENTS}&r=kz-79&from=2017"))
+    assert re.search(r"Shymkent 5 6 9 … not reported … no comparison", page)
+
+
+def test_years_before_an_indicator_existed_are_no_zero(client, three_years):
+    page = text(client.get("/en/compare/?i=youth.events&r=kz-71"))
+
+    assert "Astana x not applicable x not applicable x not applicable" in page
+
+
+def test_all_units_are_those_of_the_chosen_years(three_years):
+    found = offer(Shelf.of_today())
+
+    assert found.years == [2017, 2018, 2019]
+    assert OLD in found.atlas.places and "KZ-10" not in found.atlas.places

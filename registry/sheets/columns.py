@@ -34,6 +34,7 @@ class Cell:
     """How the cells of a column are read: `read` gives the value, `show` the text for people."""
 
     empty = None
+    is_many = False
 
     def read(self, value, intake):
         raise NotImplementedError
@@ -86,7 +87,7 @@ class Choice(Cell):
         return self.words(intake).word(value) or ""
 
     def words(self, intake):
-        return intake.words(self, lambda: in_languages(self.choices))
+        return intake.words(id(self), lambda: in_languages(self.choices))
 
 
 def in_languages(choices):
@@ -154,6 +155,7 @@ class Several(Cell):
 
     model: type
     empty = ()
+    is_many = True
 
     def read(self, value, intake):
         parts = values.plain(value).replace(";", ",").split(",")
@@ -164,7 +166,7 @@ class Several(Cell):
         return ", ".join(self.words(intake).word(pk) for pk in value)
 
     def words(self, intake):
-        return intake.words(self, lambda: intake.names_of(self.model))
+        return intake.words(id(self), lambda: intake.names_of(self.model))
 
 
 @dataclass(frozen=True)
@@ -177,12 +179,12 @@ class Column:
     is_required: bool = False
     is_needed: bool = False  # the heading may not be missing: its cells move a figure
     part: PartOf | None = None
-    is_read: bool = True  # otherwise it only helps people
+    is_kept: bool = True  # otherwise it is only looked at: a number, the unit, a total
 
     @property
     def is_field(self):
         """Whether it is a field of the record itself."""
-        return self.is_read and self.part is None
+        return self.is_kept and self.part is None
 
     def headings(self):
         """The headings (list of str) under which it is known: this language first."""

@@ -74,7 +74,9 @@ def _column(known, text):
 def _missing(table, known):
     """F07, F08 and F20: what is missing, unknown or there twice."""
     names = [column.name for column in table.columns.values()]
-    doubled = {c.name: table.headers[n] for n, c in table.columns.items() if names.count(c.name) > 1}
+    doubled = {
+        c.name: table.headers[n] for n, c in table.columns.items() if names.count(c.name) > 1
+    }
     missing = [c for c in table.layout.all_columns if c.is_needed and c.name not in names]
     strange = [text for n, text in table.headers.items() if n not in table.columns]
     place = Place(table.sheet.name, table.number)

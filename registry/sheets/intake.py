@@ -5,9 +5,10 @@ import re
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from registry import locks
+from registry import locks, sections
 from registry.access import places_of, regions_of, visible_to
 from registry.models import Region
+from registry.sheets.columns import Link
 from registry.sheets.layouts import LAYOUTS, of_section
 from registry.sheets.messages import Problem
 from registry.sheets.values import Words
@@ -33,6 +34,15 @@ class Intake:
         self._words, self._links = {}, {}
 
     @property
+    def label(self):
+        """The name of the section in the language of the page."""
+        return self.label_of(self.section)
+
+    def label_of(self, key):
+        section = sections.BY_KEY.get(key)
+        return str(section.label if section else key)
+
+    @property
     def places(self):
         """The regions that the person may name as a place."""
         allowed = set(places_of(self.user).values_list("pk", flat=True))
@@ -54,7 +64,9 @@ class Intake:
     def names_of(self, model):
         """(name, key) of the rows of a model with names in three languages."""
         rows = list(model.objects.all())
-        names = [(getattr(row, f"name_{code}"), row.pk) for row in rows for code in ("kk", "ru", "en")]
+        names = [
+            (getattr(row, f"name_{code}"), row.pk) for row in rows for code in ("kk", "ru", "en")
+        ]
         return [*((row.name, row.pk) for row in rows), *names, *((row.pk, row.pk) for row in rows)]
 
     def links(self, cell):
@@ -65,11 +77,10 @@ class Intake:
 
     def expect(self, record):
         """A row of this file adds a record: later rows may name it."""
-        for layout in self.layouts:
-            for column in layout.columns:
-                if getattr(column.cell, "model", None) is type(record) and column.is_field:
-                    if hasattr(column.cell, "names"):
-                        self.links(column.cell).add(record)
+        cells = {column.cell for layout in self.layouts for column in layout.columns}
+        for cell in cells:
+            if isinstance(cell, Link) and cell.model is type(record):
+                self.links(cell).add(record)
 
 
 def _all_names(region):

@@ -26,8 +26,8 @@ from registry.sheets.columns import (
     column,
 )
 
-NUMBER = Column("number", "№", Count())
-UNIT = Column("region", _("reporting unit"), Unit())
+NUMBER = Column("number", "№", Count(), is_kept=False)
+UNIT = Column("region", _("reporting unit"), Unit(), is_kept=False)
 IN_YEAR, UNTIL, ANY_DAY = Day("in"), Day("until"), Day("any")
 REGIONAL = Choice(tuple(Level.choices[:5]))
 
@@ -89,7 +89,7 @@ def _members():
 
 
 MATERIALS = _("materials")
-TOTAL = Column("materials_total", _("materials in the year"), Count())
+TOTAL = Column("materials_total", _("materials in the year"), Count(), is_kept=False)
 
 
 def _materials():

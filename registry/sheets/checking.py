@@ -13,7 +13,7 @@ from registry.sheets.headings import tables
 from registry.sheets.messages import Message, Refused
 from registry.sheets.reader import read
 from registry.sheets.state import state_of
-from registry.sheets.template import VERSION
+from registry.sheets.version import VERSION
 
 SHOWN = 50
 
@@ -108,8 +108,8 @@ def _plan(result, progress):
         entries = resources.plan(table, result.intake, progress)
         raise_doubts([entry for entry in entries if entry.is_good], result.intake)
         result.entries += entries
-        if table.sheet.empty:
-            result.said.append(Message("N02", {"n": table.sheet.empty}))
+        if table.empty:
+            result.said.append(Message("N02", {"n": table.empty}))
 
 
 def _of_another(stamp, intake):

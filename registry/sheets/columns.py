@@ -18,16 +18,20 @@ LANGUAGES = ("kk", "ru", "en")
 
 @dataclass(frozen=True)
 class PartOf:
-    """A field of the one part of a record that `key` picks; `year` adds the reported year."""
+    """A field of the one part of a record that `key` picks, of the reported year if it is yearly.
+
+    `ago` is the number of years before that one.
+    """
 
     relation: str
     name: str
     key: dict = field(default_factory=dict)
     is_yearly: bool = False
+    ago: int = 0
 
     def picked(self, year):
         """The fields (dict) by which the part is found and made."""
-        return self.key | ({"year": year} if self.is_yearly else {})
+        return self.key | ({"year": year - self.ago} if self.is_yearly else {})
 
 
 class Cell:
@@ -59,6 +63,13 @@ class Text(Cell):
 class Count(Cell):
     def read(self, value, intake):
         return values.count(value)
+
+
+class Anything(Cell):
+    """A cell that only helps people: nobody reads it."""
+
+    def read(self, value, intake):
+        return value
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ def raise_doubts(entries, intake):
         _crowds(entries, intake)
         _likenesses(entries, intake)
     for column in layout.columns:
-        if column.part and column.part.name == "members":
+        if column.name == "members":
             _changes(entries, column, intake.year)
 
 

@@ -94,7 +94,7 @@ def changed_parts(entry, year):
     """The PartChanges of a row: parts that its cells add, change or empty."""
     groups = {}
     for column in entry.table.columns.values():
-        if column.part and entry.has(column.name):
+        if column.part and column.is_kept and entry.has(column.name):
             key = column.part.relation, tuple(column.part.picked(year).items())
             groups.setdefault(key, []).append(column)
     found = (_change(entry, columns, year) for columns in groups.values())

@@ -23,7 +23,15 @@ class Table:
 
     @property
     def rows(self):
-        return [row for row in self.sheet.rows if row.number > self.number]
+        """The rows under the headings that say something: a unit alone is no row."""
+        own = {n for n, column in self.columns.items() if column.name != "region"}
+        return [r for r in self.sheet.rows if r.number > self.number and own & set(r.cells)]
+
+    @property
+    def empty(self):
+        """How many rows (int) above the last one say nothing."""
+        rows = self.rows
+        return rows[-1].number - self.number - len(rows) if rows else 0
 
     def place(self, row, name=None):
         """The Place of a row, and of the cell of a column (name) if the sheet has it."""

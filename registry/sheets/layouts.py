@@ -14,6 +14,7 @@ from registry import models as m
 from registry import sections
 from registry.models.structures import Level
 from registry.sheets.columns import (
+    Anything,
     Choice,
     Column,
     Count,
@@ -86,6 +87,13 @@ def _members():
     part = {"relation": "headcounts", "is_yearly": True}
     yield column(m.Headcount, "members", part=PartOf(name="members", **part), is_needed=True)
     yield column(m.Headcount, "unknown_because", part=PartOf(name="unknown_because", **part))
+    before = PartOf(name="members", ago=1, **part)
+    header = _("members a year before")
+    yield replace(
+        column(m.Headcount, "members", Anything(), header, before),
+        name="members_before",
+        is_kept=False,
+    )
 
 
 MATERIALS = _("materials")

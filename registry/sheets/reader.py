@@ -40,11 +40,10 @@ class Row:
 
 @dataclass
 class Sheet:
-    """A sheet that people see.  `empty` is the number of empty rows between its rows."""
+    """A sheet that people see, with the rows that hold something."""
 
     name: str
     rows: list = field(default_factory=list)
-    empty: int = 0
 
 
 @dataclass
@@ -153,7 +152,6 @@ class Counter:
         if gap > self.bounds.empty and row.cells:
             raise Refused("F15", n=self.last, max=self.bounds.empty)
         if row.cells:
-            sheet.empty += gap if sheet.rows else 0
             sheet.rows.append(row)
         return gap > self.bounds.empty
 

@@ -4,34 +4,35 @@ from django.db.models import Q
 
 from registry import sections
 from registry.sheets import values
+from registry.sheets.columns import Link
 from registry.text import search_key
 
 
+def records_of(layout, intake):
+    """The records (queryset) of the unit that belong on a sheet, with all that its columns show."""
+    label = layout.model._meta.concrete_model._meta.label
+    parts = sections.BY_KEY[layout.section].parts
+    where = next(part.where for part in parts if part.model == label and not part.whole)
+    own = {f"{name}__in": kinds for name, kinds in where.items()}
+    links = [c.name for c in layout.columns if isinstance(c.cell, Link)]
+    many = [column.name for column in layout.many]
+    records = layout.model._default_manager.filter(region=intake.unit, **own)
+    return records.select_related(*links).prefetch_related(*layout.relations, *many).order_by("pk")
+
+
 class Stored:
-    """The records of the unit that the rows of a table may mean, by number and by key."""
+    """The records that the rows of a table may mean.  Reads them once."""
 
     def __init__(self, layout, intake, table):
-        self.layout = layout
         self.columns = [c for c in layout.columns if c.name in layout.identity]
         self.limits = {c.name: getattr(c.cell, "limit", None) for c in self.columns}
-        records = list(self._records(layout, intake, table))
-        self.by_number = {record.pk: record for record in records}
-        self.by_key = {}
-        for record in records:
-            self.by_key.setdefault(self._key(record), []).append(record)
-
-    def _records(self, layout, intake, table):
-        parts = {p.model: p for p in sections.BY_KEY[layout.section].parts if not p.whole}
-        part = parts.get(layout.model._meta.concrete_model._meta.label)
-        own = {f"{name}__in": kinds for name, kinds in part.where.items()} if part else {}
-        records = layout.model._default_manager.filter(region=intake.unit, **own)
+        records = records_of(layout, intake)
         if layout.is_flow:
             records = records.filter(Q(year=intake.year) | Q(pk__in=_numbers(table)))
-        links = [c.name for c in layout.columns if hasattr(c.cell, "names")]
-        many = [column.name for column in layout.many]
-        return (
-            records.select_related(*links).prefetch_related(*layout.relations, *many).order_by("pk")
-        )
+        self.by_number = {record.pk: record for record in records}
+        self.by_key = {}
+        for record in self.by_number.values():
+            self.by_key.setdefault(self._key(record), []).append(record)
 
     def _key(self, record):
         return tuple(self._folded(c.name, getattr(record, c.name)) for c in self.columns)

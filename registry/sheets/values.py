@@ -133,6 +133,10 @@ class Words:
             self.hints[key] = self.word(self.folded[close[0]][0]) if close else None
         return self.hints.get(key)
 
+    def shown(self):
+        """The word of each value, in their order (list of str)."""
+        return [self.word(value) for value in dict.fromkeys(value for _word, value in self.pairs)]
+
     def word(self, value):
         """The word by which a value is shown."""
         return next((str(word) for word, own in self.pairs if own == value), None)

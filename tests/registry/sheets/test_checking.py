@@ -261,7 +261,11 @@ class TestLinks:
         book = packages.Workbook()
         mediator = {"register_number": "М-1", "full_name": "Ахметов А.", "kind": "кәсіби"}
         mediator |= {"opened_on": "01.02.2020"}
-        agreement = {"concluded_on": "24.10.2026", "category": "отбасылық даулар", "mediator": "М-1"}
+        agreement = {
+            "concluded_on": "24.10.2026",
+            "category": "отбасылық даулар",
+            "mediator": "М-1",
+        }
         for row in sheet("agreements", agreement):
             book.active.append(row)
         other = book.create_sheet("Б")

@@ -53,11 +53,6 @@ class TestRows:
 
         assert len(found) == 300 and found[-1] == (300, dict.fromkeys(range(1, 6), 300))
 
-    def test_the_empty_rows_between_are_counted(self):
-        book = read(p.workbook(p.HEADER + p.row(2) + p.row(5, p.cell("A5", 1)) + p.row(9)))
-
-        assert book.sheets[0].empty == 3
-
     def test_prefixed_elements_are_read(self):
         data = p.parts(p.HEADER)
         sheet = data["xl/worksheets/sheet1.xml"].replace("<", "<x:").replace("<x:/", "</x:")

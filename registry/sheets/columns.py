@@ -16,7 +16,7 @@ from registry.sheets.messages import Problem
 LANGUAGES = ("kk", "ru", "en")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PartOf:
     """A field of the one part of a record that `key` picks, of the reported year if it is yearly.
 
@@ -180,7 +180,7 @@ class Several(Cell):
         return intake.words(id(self), lambda: intake.names_of(self.model))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """A column of a sheet: its name here, its heading in any language, its cells."""
 

@@ -29,6 +29,7 @@ class Entry:
     parts: list = field(default_factory=list)
     many: dict = field(default_factory=dict)  # name of a relation to many: keys, as they would be
     action: str = SAME
+    is_own_changed: bool = False  # fields of the record itself, not of its parts
     messages: list = field(default_factory=list)
 
     @property

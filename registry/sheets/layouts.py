@@ -33,7 +33,7 @@ IN_YEAR, UNTIL, ANY_DAY = Day("in"), Day("until"), Day("any")
 REGIONAL = Choice(tuple(Level.choices[:5]))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
     """One sheet: the records of one model."""
 

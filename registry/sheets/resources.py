@@ -180,7 +180,8 @@ class SheetResource(ModelResource):
         if import_validation_errors:
             return False
         self.entry.parts = changed_parts(self.entry, self.intake.year)
-        return not (self.entry.before is None or self.entry.parts or self._is_changed())
+        self.entry.is_own_changed = self.entry.before is None or self._is_changed()
+        return not (self.entry.is_own_changed or self.entry.parts)
 
     def _is_changed(self):
         entry, year = self.entry, self.intake.year

@@ -8,18 +8,12 @@ from django.utils.translation import override
 
 from registry.models import Event, Structure
 from registry.sheets.messages import Message
-from tests import build, cast
+from tests import build
 from tests.registry.sheets import packages
 from tests.registry.sheets.files import COUNCIL, EVENT, checked, codes, file, heading, sheet
 
 pytestmark = pytest.mark.django_db
 COLUMNS = {"held_on": "C", "title": "D", "attendance": "I", "topic": "H", "region": "B"}
-
-
-@pytest.fixture
-def bolat(db):
-    build.reporting_year(2026)
-    return cast.bolat()
 
 
 def events(user, *rows, **options):

@@ -4,6 +4,8 @@ DEBUG          1 on a developer's machine; off when absent.
 SECRET_KEY     required unless DEBUG=1.
 ALLOWED_HOSTS  host names, comma separated; with DEBUG=1 this machine's own.
 DATABASE_URL   a SQLite file beside manage.py when absent; postgres://user:password@host/name.
+SECURE_SSL_REDIRECT  0 only where something else sends plain HTTP away.
+DEMO_PASSWORD  the one password of the demo accounts that `make run` makes.
 CACHE_URL      the memory of each process when absent; redis://host/0.
 
 A file .env beside manage.py is read first; real variables win over it.

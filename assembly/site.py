@@ -12,8 +12,19 @@ class PortalSite(admin.AdminSite):
     index_title = _("Sections")
 
     def get_urls(self):
-        """Leave out “view on site”: it would lead to any record, whosever it is."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        """Add the desk; leave out “view on site”: it would lead to any record, whosever it is."""
+        from reports.desk.urls import urls
+
+        stock = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        return [*urls(self.admin_view), *stock]
+
+    def index(self, request, extra_context=None):
+        """The first page: a coordinator's own region, the list of all records for the others."""
+        from reports.desk.region import is_first_page_of, my_region
+
+        if is_first_page_of(request.user):
+            return my_region(request)
+        return super().index(request, extra_context)
 
     def get_app_list(self, request, app_label=None):
         """The registry first; names by the Kazakh alphabet, which Python does not know."""

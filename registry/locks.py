@@ -7,11 +7,13 @@ after; each (unit, year) in which its contribution differs must be open.  Only t
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from registry import sections
 from registry.models.regions import Reporters
-from registry.models.returns import SectionState
+from registry.models.returns import SectionState, Submission
 
 FOREVER = 9999
 # These move figures only through the years that a record counts in.
@@ -74,7 +76,43 @@ def check(before, after, chosen=None, gate=None):
         key = section, unit, year
         as_it_would_be = _contribution(after, key, reporters, chosen)
         if _contribution(before, key, reporters) != as_it_would_be:
-            raise Locked(_sentence(key, reporters), code="locked")
+            raise Locked(_sentence_of(key), code="locked")
+
+
+def check_section(state):
+    """Refuse to touch a section (SectionState) of a return that is locked.  Raises Locked."""
+    if SectionState.objects.locked().filter(pk=state.pk).exists():
+        raise Locked(sentence(state), code="locked")
+
+
+def sentence(state):
+    """What is locked (a SectionState), since when, and how to ask for a correction (str)."""
+    returned = state.submission
+    words = {
+        "year": returned.year_id,
+        "unit": returned.region,
+        "section": sections.BY_KEY[state.section].label,
+    }
+    text, moment = _since(returned)
+    return text % (words | {"day": moment and _day(moment)})
+
+
+def _since(returned):
+    """The sentence of a locked return, and the moment since when it is locked."""
+    if returned.state == Submission.State.ACCEPTED and returned.accepted_at:
+        text = _("%(year)s, %(unit)s, %(section)s: accepted on %(day)s. Ask for a correction.")
+        return text, returned.accepted_at
+    if returned.year.published_at:
+        text = _("%(year)s, %(unit)s, %(section)s: published on %(day)s. Ask for a correction.")
+        return text, returned.year.published_at
+    if returned.submitted_at:
+        text = _("%(year)s, %(unit)s, %(section)s: submitted on %(day)s. Ask for a correction.")
+        return text, returned.submitted_at
+    return _("%(year)s, %(unit)s, %(section)s: locked. Ask for a correction."), None
+
+
+def _day(moment):
+    return date_format(timezone.localdate(moment), "SHORT_DATE_FORMAT")
 
 
 def settle_years(stock, gate=None):
@@ -156,10 +194,6 @@ def _value(record, name, year, chosen):
     return sorted(getattr(record, name).values_list("pk", flat=True)) if record.pk else []
 
 
-def _sentence(key, reporters):
+def _sentence_of(key):
     section, unit, year = key
-    return _("%(year)s, %(unit)s, %(section)s: locked. Ask for a correction.") % {
-        "year": year,
-        "unit": reporters.regions[unit],
-        "section": sections.BY_KEY[section].label,
-    }
+    return sentence(SectionState.objects.of(unit, year).get(section=section))

@@ -292,8 +292,8 @@ LANGUAGES = [
 _READ, _WRITE = ["view"], ["view", "add", "change", "delete", "import", "export"]
 # group: {app label or model: actions}; "*" is every record of the registry
 GROUPS = {
-    "coordinators": {"records": _WRITE, "returns": _READ},
-    "reviewers": {"records": ["view", "change", "export"], "returns": ["view", "change"]},
+    "coordinators": {"records": _WRITE, "returns": [*_READ, "submit"]},
+    "reviewers": {"records": ["view", "change", "export"], "returns": ["view", "change", "review"]},
     "editors": {
         "records": ["view", "export"],
         "returns": _READ,
@@ -305,6 +305,7 @@ GROUPS = {
 }
 SEE_ALL = {"reviewers", "editors", "approvers", "officials"}
 RETURNS = {"reportingyear", "submission", "sectionstate", "importbatch"}
+RETURNS |= {"receipt", "warningreason"}
 REFERENCE = {"region", "language"}
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_lazy as _
 
 REPUBLIC = "REP"
+STOCK = ("region", "opened_on", "closed_on")
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,11 @@ class Part:
     figures: tuple[str, ...]
     where: dict = field(default_factory=dict)
     whole: str = ""  # the field that leads to the record it is a part of
+
+    @property
+    def is_entered(self):
+        """Whether people enter its rows year by year: not the parts of an event, nor names."""
+        return self.model not in ("registry.Participation", "registry.Nomination")
 
     def holds(self, record):
         """Whether a record belongs here."""
@@ -38,12 +44,20 @@ class Section:
     parts: tuple[Part, ...]
     is_republican: bool = False  # filled in by the republican level only
 
+    @property
+    def kind(self):
+        """The kind (str) of the structures that it is about, or "" when it is about others."""
+        first = self.parts[0]
+        return first.where["kind"][0] if first.model == "registry.Structure" else ""
+
+    @property
+    def is_of_stocks(self):
+        """Whether nothing in it happens during the year: it holds stocks and their headcounts."""
+        return all(p.figures[:3] == STOCK or p.model == "registry.Headcount" for p in self.parts)
+
     def units(self, codes):
         """Of these unit codes (str), those that fill this section."""
         return [code for code in codes if code == REPUBLIC or not self.is_republican]
-
-
-STOCK = ("region", "opened_on", "closed_on")
 
 
 def _structures(key, label, kind, *more):

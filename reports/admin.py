@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.admin.portal import YEARS, KeptAdmin, PortalAdmin, ReadOnly
 from registry.models import Region, ReportingYear
+from reports import press_admin  # noqa: F401  (registers its part)
 from reports.catalogue import BY_CODE, INDICATORS
 from reports.cells import refusal
 from reports.compute import differences
 from reports.models import (
     IndicatorNote,
-    PressTemplate,
     Publisher,
     Release,
     ReportedValue,
@@ -122,11 +122,6 @@ class IndicatorNoteAdmin(IndicatorAdmin):
 class TermAdmin(KeptAdmin):
     list_display = search_fields = ["name_kk", "name_ru", "name_en"]
     fields = ["name_kk", "name_ru", "name_en", "text_kk", "text_ru", "text_en"]
-
-
-@admin.register(PressTemplate)
-class PressTemplateAdmin(KeptAdmin):
-    list_display = fields = ["language", "text"]
 
 
 @admin.register(Publisher)

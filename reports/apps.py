@@ -44,6 +44,15 @@ def load_glossary(using="default", **kwargs):
     load(using)
 
 
+def load_first_words(using="default", **kwargs):
+    """Give the press text a template where there is none."""
+    from reports.first_words import load
+    from reports.models import Milestone
+
+    if Milestone._meta.db_table in connections[using].introspection.table_names():
+        load(using)
+
+
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = _("Reports")
@@ -56,3 +65,4 @@ class ReportsConfig(AppConfig):
         post_migrate.connect(load_publisher, sender=self)
         post_migrate.connect(grant, sender=self)
         post_migrate.connect(load_glossary, sender=self)
+        post_migrate.connect(load_first_words, sender=self)

@@ -10,7 +10,7 @@ FIGURE = (
     "status", "origin", "expected", "reported", "known",
 )  # fmt: skip
 LABELS = tuple(f"label_{language}" for language in LANGUAGES)
-COLUMNS = (*FIGURE, *LABELS, "unit")
+COLUMNS = (*FIGURE, *LABELS, "unit", "revision", "is_demo")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
 
 
@@ -26,7 +26,7 @@ def json_file(summary):
 
 def csv_file(summary):
     """One row a figure (bytes of CSV, UTF-8 with a byte order mark); no value is an empty cell."""
-    return _csv(COLUMNS, (_row(line, summary.year) for line in summary.lines))
+    return _csv(COLUMNS, (_row(line, summary.release) for line in summary.lines))
 
 
 def _csv(columns, rows):
@@ -39,8 +39,7 @@ def _csv(columns, rows):
 
 def comparison_csv(comparison):
     """One row a figure of a Comparison (bytes), with the revision that it comes from."""
-    rows = (_row(line, r.year) | {"revision": r.revision} for r, line in _lines(comparison))
-    return _csv((*FIGURE, "revision", *LABELS, "unit"), rows)
+    return _csv(COLUMNS, (_row(line, found) for found, line in _lines(comparison)))
 
 
 def comparison_json(comparison):
@@ -134,11 +133,15 @@ def figure(line, year):
     }
 
 
-def _row(line, year):
+def _row(line, found):
     words = line.definition.words
     labels = [_safe(words[language]["label"]) for language in LANGUAGES]
-    unit = {"unit": line.definition.unit_code}
-    return figure(line, year) | dict(zip(LABELS, labels, strict=True)) | unit
+    return (
+        figure(line, found.year)
+        | dict(zip(LABELS, labels, strict=True))
+        | {"unit": line.definition.unit_code}
+        | {"revision": found.revision, "is_demo": str(found.is_demo).lower()}
+    )
 
 
 def _safe(text):

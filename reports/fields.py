@@ -19,6 +19,8 @@ MEANINGS = {
     "label_ru": _("Name of the indicator in the language of the column"),
     "label_en": _("Name of the indicator in the language of the column"),
     "unit": _("Code of the unit of measure"),
+    "revision": _("Revision of the release"),
+    "is_demo": _("true where the records are invented"),
 }
 WHOLE_NUMBERS = {"year", "value", "expected", "reported", "known"}
 MAY_BE_EMPTY = {"region", "value", "origin", "known"}
@@ -42,7 +44,9 @@ class Field:
     @property
     def kind(self):
         """Its type (str) in the words of the Table Schema."""
-        return "integer" if self.name in WHOLE_NUMBERS else "string"
+        if self.name in WHOLE_NUMBERS:
+            return "integer"
+        return "boolean" if self.name == "is_demo" else "string"
 
     @property
     def values(self):

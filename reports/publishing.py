@@ -6,9 +6,11 @@ from django.utils import timezone, translation
 
 from registry.models import REPUBLIC, Reporters, ReportingYear, SectionState, Submission, is_demo
 from registry.sections import SECTIONS
+from reports import press
 from reports.catalogue import INDICATORS, THEMES
 from reports.compute import compute
-from reports.models import Definition, Figure, Publisher, Release
+from reports.models import Definition, Figure, Milestone, PressTemplate, Publisher, Release
+from reports.summary import country_summary
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 EXAMPLES = {"one": 1, "few": 2, "many": 5}  # a number of each plural form
@@ -52,6 +54,19 @@ def _freeze(release, figures):
     for figure in figures:
         figure.release = release
     Figure.objects.bulk_create(figures, batch_size=500)
+    release.press = _press(release)
+    release.save(update_fields=["press"])
+
+
+def _press(release):
+    """The yearly text in each language that has a template, its slots filled."""
+    summary, milestones = country_summary(release), list(Milestone.objects.of(release.year))
+    texts = {}
+    for template in PressTemplate.objects.all():
+        language = template.language
+        sentences = [milestone.text(language) for milestone in milestones]
+        texts[language] = press.render(template.text, summary, language, sentences)
+    return texts
 
 
 def _definition(release, position, indicator):
@@ -143,6 +158,9 @@ def publish(release, at=None):
     found = Release.objects.select_for_update().get(pk=release.pk)
     if found.state == Release.State.PUBLISHED:
         raise CannotPublish(f"{found} is published already.")
+    missing = press.problems(found.press)
+    if missing:
+        raise CannotPublish(f"{found}: the press text needs {', '.join(missing)}: not reported.")
     found.state = Release.State.PUBLISHED
     found.published_at = at or timezone.now()
     found.save(update_fields=["state", "published_at"])

@@ -4,11 +4,13 @@ from django.urls import path, re_path, register_converter
 
 from reports.views.calendar import calendar
 from reports.views.changes import changes
+from reports.views.check import check
 from reports.views.compare import compare
 from reports.views.data import data
 from reports.views.glossary import glossary
 from reports.views.indicators import indicator, indicators
 from reports.views.page import missing
+from reports.views.press import press
 from reports.views.regions import region, regions
 from reports.views.texts import accessibility, methodology
 from reports.views.year import year
@@ -77,6 +79,10 @@ urlpatterns = [
     path("<year:year>/r<revision:number>/<place:code>/", region, name="unit"),
     path("compare/", compare, name="compare"),
     # press text, check my text
+    path("press/", press, name="press"),
+    path("press/<year:year>/", press, name="press"),
+    path("<year:year>/r<revision:number>/press/", press, name="release_press"),
+    path("check/", check, name="check"),
     # data, methodology, glossary, changes, calendar, accessibility
     path("data/", data, name="data"),
     path("methodology/", methodology, name="methodology"),

@@ -3,9 +3,11 @@
 A concrete admin names its columns, filters and fields and nothing else.
 """
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -107,6 +109,18 @@ class RegionalAdmin(ScopedAdmin, KeptAdmin):
     def has_delete_permission(self, request, obj=None):
         may = super().has_delete_permission(request, obj)
         return may and (obj is None or not deletion.is_locked(obj))
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """A locked record stays; its own page says why."""
+        record = self.get_object(request, unquote(object_id))
+        if record and super().has_delete_permission(request, record):
+            try:
+                deletion.check([record])
+            except locks.Locked as error:
+                self.message_user(request, error.messages[0], messages.ERROR)
+                name = f"{self.opts.app_label}_{self.opts.model_name}_change"
+                return redirect(f"{self.admin_site.name}:{name}", object_id)
+        return super().delete_view(request, object_id, extra_context)
 
     def get_deleted_objects(self, objs, request):
         """Count what hangs on a record in other units; never name it."""

@@ -2,59 +2,73 @@
 
 from django import forms
 from django.contrib import admin
-from django.db.models import TextField
-from django.utils import timezone
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from registry import sections
+from registry import returns, sections
 from registry.admin.base import UNIT, Scoped, ScopedAdmin
 from registry.admin.portal import PortalAdmin, ReadOnly
-from registry.models import ImportBatch, ReportingYear, SectionState, Submission
+from registry.models import (
+    ImportBatch,
+    Receipt,
+    ReportingYear,
+    SectionState,
+    Submission,
+    WarningReason,
+)
 
 State = Submission.State
-STAMPS = {State.SUBMITTED: "submitted", State.ACCEPTED: "accepted"}
+# What a reviewer may do with a return, and what it is then.
+MOVES = {
+    State.IN_REVIEW: returns.take,
+    State.ACCEPTED: returns.accept,
+    State.RETURNED: returns.give_back,
+}
+
+
+def _section_choices():
+    return [(section.key, section.label) for section in sections.SECTIONS]
 
 
 class SubmissionForm(forms.ModelForm):
-    """Fills in who moved a return and when: nobody types that."""
+    """Moves a return by one of the acts of `registry.returns`, which says what is possible."""
 
     user = None  # the person at the form, set for each request
-
-    def clean(self):
-        data = super().clean()
-        state = data.get("state")
-        if state == State.RETURNED and not data.get("reason"):
-            self.add_error("reason", _("Say why the return is given back."))
-        if "state" in self.changed_data and state in STAMPS:
-            self._stamp(state)
-        return data
-
-    def _stamp(self, state):
-        if state == State.ACCEPTED and self.instance.submitted_by_id == self.user.pk:
-            self.add_error("state", _("A return is accepted by another person than sent it."))
-        setattr(self.instance, f"{STAMPS[state]}_by", self.user)
-        setattr(self.instance, f"{STAMPS[state]}_at", timezone.now())
-
-
-class SectionStateForm(forms.ModelForm):
-    section = forms.ChoiceField(
-        label=_("section"), choices=lambda: [(s.key, s.label) for s in sections.SECTIONS]
+    given_back = forms.MultipleChoiceField(
+        label=_("sections to be corrected"),
+        choices=_section_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def clean(self):
+        """Try the act and take it back: what refuses it is an error of the form."""
         data = super().clean()
-        if data.get("state") == SectionState.State.NIL and not data.get("reason"):
-            self.add_error("reason", _("Say why there is nothing to report."))
+        if not self.errors and "state" in self.changed_data:
+            try:
+                with transaction.atomic():
+                    self.move(data)
+                    transaction.set_rollback(True)
+            except returns.Refused as error:
+                self.add_error(None, error)
+            except PermissionDenied:
+                self.add_error(None, _("You may not review this return."))
         return data
 
+    def move(self, data):
+        """Do the act that the chosen state asks for."""
+        act = MOVES.get(data["state"])
+        if act is None:
+            raise returns.Refused(_("Only the unit itself sends or withdraws its return."))
+        more = [data["reason"], data["given_back"]] if act is returns.give_back else []
+        act(self.instance, self.user, *more)
 
-class SectionStateInline(Scoped, admin.TabularInline):
+
+class SectionStateInline(ReadOnly, Scoped, admin.TabularInline):
     model = SectionState
-    form = SectionStateForm
     fields = ["section", "state", "reason", "is_returned"]
     extra = 0
-    can_delete = False
-    formfield_overrides = {TextField: {"widget": forms.Textarea(attrs={"rows": 1, "cols": 40})}}
 
 
 @admin.register(Submission)
@@ -63,15 +77,24 @@ class SubmissionAdmin(ScopedAdmin):
     list_display = ["region", "year", "state", "submitted_at", "accepted_at"]
     list_filter = ["year", UNIT, "state"]
     list_select_related = ["region"]
-    fields = ["region", "year", "state", "reason"]
-    readonly_fields = ["submitted_by", "submitted_at", "accepted_by", "accepted_at"]
-    fields += readonly_fields
+    fields = ["region", "year", "state", "reason", "given_back"]
+    readonly_fields = ["region", "year", "submitted_by", "submitted_at", "accepted_by"]
+    readonly_fields += ["accepted_at"]
+    fields += readonly_fields[2:]
     inlines = [SectionStateInline]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user = request.user
         return form
+
+    def save_model(self, request, obj, form, change):
+        if "state" in form.changed_data:
+            form.move(form.cleaned_data)
+
+    def has_add_permission(self, request):
+        """Opening a year makes the returns of all its units."""
+        return False
 
     def has_delete_permission(self, request, obj=None):
         """A return that is gone would open its records again."""
@@ -84,6 +107,32 @@ class ReportingYearAdmin(PortalAdmin):
     search_fields = ["year"]
     fields = ["year", "opens_on", "due_on", "release_on", "published_at"]
     readonly_fields = ["published_at"]
+
+    def save_model(self, request, obj, form, change):
+        """A year that headquarters opens has a return for each unit from its first minute."""
+        super().save_model(request, obj, form, change)
+        returns.open_year(obj.pk)
+
+
+@admin.register(Receipt)
+class ReceiptAdmin(ReadOnly, ScopedAdmin):
+    list_display = ["number", "submission", "sent_at", "sent_by", "is_late", "withdrawn_at"]
+    list_filter = ["submission__year"]
+    list_select_related = ["submission__region", "sent_by"]
+
+    def has_module_permission(self, request):
+        """Not in the menu: a return's own page leads to its receipts."""
+        return False
+
+
+@admin.register(WarningReason)
+class WarningReasonAdmin(ReadOnly, ScopedAdmin):
+    list_display = ["submission", "code", "text", "given_by", "given_at"]
+    list_filter = ["submission__year", "code"]
+    list_select_related = ["submission__region", "given_by"]
+
+    def has_module_permission(self, request):
+        return False
 
 
 @admin.register(ImportBatch)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.apps import apps
 from django.utils import timezone
 
-from registry import sections
+from registry import returns, sections
 from registry.demo import targets
 from registry.models import REPUBLIC, ReportingYear, SectionState, Submission
 from registry.models.base import Flow, Owned
@@ -15,18 +15,14 @@ NOT_HERE = "Республикалық деңгейде мұндай құрыл�
 
 
 def load_returns(book):
-    """The years, a return for each unit of the year, and its sections."""
+    """The years with a return for each unit, those of reported years accepted."""
     rng = book.rng("returns")
     ReportingYear.objects.bulk_create(_year(year) for year in targets.YEARS)
     filled = _filled(book.reporters)
-    returns = [
-        _submission(rng, unit, year)
-        for year in targets.YEARS
-        for unit in book.reporters.units_of(year)
-    ]
-    Submission.objects.bulk_create(returns)
-    states = [state for returned in returns for state in _sections(returned, filled)]
-    SectionState.objects.bulk_create(states)
+    for year in targets.YEARS:
+        returns.open_year(year)
+        if year in targets.REPORTED:
+            _accept(rng, book.reporters.units_of(year), year, filled)
 
 
 def _year(year):
@@ -38,36 +34,33 @@ def _year(year):
     )
 
 
-def _submission(rng, unit, year):
-    if year not in targets.REPORTED:
-        return Submission(region_id=unit.code, year_id=year)
+def _accept(rng, units, year, filled):
+    sent = {unit.code: _sent_at(rng, year) for unit in units}
+    submissions = list(Submission.objects.filter(year=year))
+    for returned in submissions:
+        returned.state = Submission.State.ACCEPTED
+        returned.submitted_at, returned.accepted_at = sent[returned.region_id]
+    Submission.objects.bulk_update(submissions, ["state", "submitted_at", "accepted_at"])
+    states = list(SectionState.objects.filter(submission__year=year).select_related("submission"))
+    for state in states:
+        _fill(state, filled)
+    SectionState.objects.bulk_update(states, ["state", "reason"])
+
+
+def _sent_at(rng, year):
+    """When a return was sent and accepted."""
     sent = datetime(year + 1, 1, rng.randint(8, 20), rng.randint(9, 17), rng.randint(0, 59))
     sent = timezone.make_aware(sent)
-    return Submission(
-        region_id=unit.code,
-        year_id=year,
-        state=Submission.State.ACCEPTED,
-        submitted_at=sent,
-        accepted_at=sent + timedelta(days=rng.randint(2, 16), minutes=rng.randint(10, 200)),
-    )
+    return sent, sent + timedelta(days=rng.randint(2, 16), minutes=rng.randint(10, 200))
 
 
-def _sections(returned, filled):
-    for section in sections.SECTIONS:
-        if section.units([returned.region_id]):
-            yield _section(returned, section.key, filled)
-
-
-def _section(returned, key, filled):
-    state = SectionState(submission=returned, section=key)
-    if returned.state != Submission.State.ACCEPTED:
-        return state
-    if (key, returned.region_id, returned.year_id) in filled:
+def _fill(state, filled):
+    returned = state.submission
+    if (state.section, returned.region_id, returned.year_id) in filled:
         state.state = SectionState.State.DONE
     else:
         state.state = SectionState.State.NIL
         state.reason = NOT_HERE if returned.region_id == REPUBLIC else NOTHING
-    return state
 
 
 def _filled(reporters):

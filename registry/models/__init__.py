@@ -18,6 +18,7 @@ from registry.models.mediation import Agreement, Mediator, Training
 from registry.models.origin import DemoMark, is_demo
 from registry.models.people import User
 from registry.models.programmes import MonitoringTrip, Programme
+from registry.models.receipts import Receipt, WarningReason
 from registry.models.regions import REPUBLIC, Region, Reporters
 from registry.models.returns import ImportBatch, ReportingYear, SectionState, Submission
 from registry.models.structures import Form, Headcount, Kind, Level, Structure

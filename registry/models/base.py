@@ -81,6 +81,10 @@ class RecordQuerySet(models.QuerySet):
         """Records of a year (int), for models that carry one."""
         return self.filter(year=year)
 
+    def begun_in(self, year):
+        """Records that somebody entered for a year (int): those of the year."""
+        return self.in_year(year)
+
 
 class Record(models.Model):
     """Anything that a unit records.  `region_path` leads to the unit that owns it."""
@@ -148,6 +152,10 @@ class StockQuerySet(RecordQuerySet):
         return self.filter(
             Q(counts_until__isnull=True) | Q(counts_until__gte=year), counts_from__lte=year
         )
+
+    def begun_in(self, year):
+        """Records that a year (int) counts and the year before did not, or the other way round."""
+        return self.filter(Q(counts_from=year) | Q(counts_until=year - 1))
 
 
 class Stock(Owned):

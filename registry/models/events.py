@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Avg, Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from registry.models.base import Flow, KeyField, Record, year_of
+from registry.models.base import Flow, KeyField, Record, RecordQuerySet, year_of
 from registry.models.regions import Region
 from registry.models.structures import Kind, Structure
 
@@ -48,6 +48,24 @@ class Topic(models.TextChoices):
     OTHER = "other", _("other")
 
 
+class EventQuerySet(RecordQuerySet):
+    def crowded(self, times, over):
+        """Events with more visitors than `times` the mean of these events and than `over` (int)."""
+        one_group = self.order_by().values(all=models.Value(1))
+        mean = one_group.annotate(mean=Avg("attendance")).values("mean")
+        return self.filter(attendance__gt=over).filter(attendance__gt=times * Subquery(mean))
+
+    def doubled(self):
+        """Events that another one, of any unit, repeats: the same day and title, and the same
+        place or attendance.  `twin_of` is the code of the other one's unit.
+        """
+        same = {name: OuterRef(name) for name in ("held_on", "title_key")}
+        others = Event.objects.filter(**same).exclude(pk=OuterRef("pk")).order_by("pk")
+        alike = Q(place_key=OuterRef("place_key")) | Q(attendance=OuterRef("attendance"))
+        twins = others.filter(alike)
+        return self.filter(Exists(twins)).annotate(twin_of=Subquery(twins.values("region")[:1]))
+
+
 class Event(Flow):
     """An event, reported once, by the unit of its main organiser.
 
@@ -82,6 +100,8 @@ class Event(Flow):
         related_name="events",
         verbose_name=_("programme"),
     )
+
+    objects = EventQuerySet.as_manager()
 
     class Meta(Flow.Meta):
         verbose_name = _("event")

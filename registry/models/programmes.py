@@ -4,11 +4,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from registry.models.base import Flow, Named, Owned, year_of
+from registry.models.base import Flow, Named, Owned, RecordQuerySet, year_of
 from registry.models.houses import House
 from registry.models.regions import Region
 
 WINDOW = 6  # years: scientific-technical programmes are told in six-year windows
+
+
+class ProgrammeQuerySet(RecordQuerySet):
+    def begun_in(self, year):
+        """Programmes that started or ended in a year (int)."""
+        return self.filter(Q(started_on__year=year) | Q(finished_on__year=year))
 
 
 class Programme(Named, Owned):
@@ -33,6 +39,8 @@ class Programme(Named, Owned):
     lead = models.CharField(_("lead organisation"), max_length=300, blank=True)
     started_on = models.DateField(_("started on"))
     finished_on = models.DateField(_("finished on"), null=True, blank=True)
+
+    objects = ProgrammeQuerySet.as_manager()
 
     class Meta(Owned.Meta):
         verbose_name = _("programme")

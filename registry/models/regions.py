@@ -137,6 +137,10 @@ class Reporters:
             region = self.regions.get(region.predecessor_id if later else region.successor_id)
         return region and region.code
 
+    def regions_of(self, unit, year):
+        """The codes (list) of the regions whose records a unit (code) reports in a year (int)."""
+        return [code for code in self.regions if self.unit(code, year) == unit]
+
     def units_of(self, year):
         """The units (Region) that report a year (int), in their order."""
         units = [region for region in self.regions.values() if region.reports(year)]

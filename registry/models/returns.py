@@ -31,6 +31,12 @@ class ReportingYear(models.Model):
         return str(self.year)
 
 
+class SubmissionQuerySet(models.QuerySet):
+    def of_unit(self, unit):
+        """The returns of a unit (code), newest first, each with its year."""
+        return self.filter(region=unit).select_related("year").order_by("-year")
+
+
 class Submission(models.Model):
     """One unit's return for one year."""
 
@@ -68,6 +74,8 @@ class Submission(models.Model):
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
     reason = models.TextField(_("reason of the return"), blank=True)
 
+    objects = SubmissionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("yearly return")
         verbose_name_plural = _("yearly returns")
@@ -92,12 +100,26 @@ class Submission(models.Model):
                 name="submission_return_has_a_reason",
             ),
         ]
+        permissions = [
+            ("submit_submission", "Can submit the yearly return of an own unit"),
+            ("review_submission", "Can review yearly returns"),
+        ]
 
     def __str__(self):
         return f"{self.region} {self.year_id}"
 
+    @property
+    def is_with_the_unit(self):
+        """Whether the unit may still work on it: a draft, or given back to be corrected."""
+        return self.state in (self.State.DRAFT, self.State.RETURNED)
+
 
 class SectionStateQuerySet(models.QuerySet):
+    def of(self, unit, year):
+        """The sections of a unit's return (code, int), each with its return and year."""
+        mine = self.filter(submission__region=unit, submission__year=year)
+        return mine.select_related("submission__year", "submission__submitted_by")
+
     def accepted(self, year):
         """Sections whose numbers count as reported in a year (int): accepted, done or nil."""
         return self.filter(
@@ -155,6 +177,20 @@ class SectionState(models.Model):
     def __str__(self):
         return f"{self.submission}: {self.section}"
 
+    @property
+    def is_locked(self):
+        """The same as `locked` above, of a row that is read already with its return and year."""
+        returned = self.submission
+        kept_back = returned.state == Submission.State.RETURNED and not self.is_returned
+        is_sent = not returned.is_with_the_unit
+        return is_sent or kept_back or returned.year.published_at is not None
+
+
+class ImportBatchQuerySet(models.QuerySet):
+    def last_of(self, unit, year, number):
+        """The newest imports (at most `number`) of a unit's return (code, int)."""
+        return self.filter(region=unit, year=year).select_related("user")[:number]
+
 
 class ImportBatch(models.Model):
     """One file that was taken in: who, when, what came of it."""
@@ -177,6 +213,8 @@ class ImportBatch(models.Model):
     unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
     reasons = models.JSONField(_("reasons of the warnings"), default=list)
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+
+    objects = ImportBatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("import")

@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from registry.models.base import Named, Record, Stock, StockQuerySet
+from registry.models.base import Named, Record, RecordQuerySet, Stock, StockQuerySet
 from registry.models.regions import REPUBLIC
 
 
@@ -34,6 +34,13 @@ class Form(models.TextChoices):
     REPRESENTATION = "representation", _("representation")
 
 
+class StructureQuerySet(StockQuerySet):
+    def silent_in(self, year):
+        """Structures of a year (int) with neither a headcount nor a reason for having none."""
+        told = Headcount.objects.filter(structure=OuterRef("pk"), year=year)
+        return self.counted_in(year).filter(~Exists(told))
+
+
 class Structure(Named, Stock):
     """A council, branch, group, chair or club.  The republican ones belong to the unit REP."""
 
@@ -48,6 +55,8 @@ class Structure(Named, Stock):
         blank=True,
         help_text=_("The akimat, university, association or enterprise where it works."),
     )
+
+    objects = StructureQuerySet.as_manager()
 
     class Meta(Stock.Meta):
         verbose_name = _("structure")
@@ -79,7 +88,7 @@ class Structure(Named, Stock):
         ]
 
 
-class OfKind(models.Manager.from_queryset(StockQuerySet)):
+class OfKind(models.Manager.from_queryset(StructureQuerySet)):
     """The structures of the proxy's own kind."""
 
     def get_queryset(self):
@@ -95,6 +104,15 @@ class KindProxy:
             self.kind = self.KIND
 
 
+class HeadcountQuerySet(RecordQuerySet):
+    def of_kinds(self, kinds):
+        return self.filter(structure__kind__in=kinds)
+
+    def outside(self, least, most):
+        """Headcounts with fewer members than `least` or more than `most` (int)."""
+        return self.filter(Q(members__lt=least) | Q(members__gt=most))
+
+
 class Headcount(Record):
     """The members of a structure on 31 December of a year, or why they are not known."""
 
@@ -106,6 +124,8 @@ class Headcount(Record):
     year = models.PositiveSmallIntegerField(_("year"))
     members = models.PositiveIntegerField(_("members"), null=True, blank=True)
     unknown_because = models.CharField(_("reason why not known"), max_length=200, blank=True)
+
+    objects = HeadcountQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("headcount")

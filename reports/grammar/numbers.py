@@ -22,3 +22,20 @@ def tenths(x: float, point: str) -> str:
     rounded = Decimal(str(x)).quantize(Decimal("0.1"), ROUND_HALF_UP)
     text = f"{abs(rounded)}".replace(".", point)
     return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def running(n: int, separator: str) -> str:
+    """Write a whole number in a text: four digits stay together, more are grouped."""
+    return grouped(n, separator) if abs(n) >= 10_000 else str(n)
+
+
+def in_scale(n: int, point: str) -> tuple[str, int] | None:
+    """(figure, scale) of a round number that a text writes with a word: 252 500 -> 252.5, 1000."""
+    if n % 100_000 == 0 and n >= 1_000_000:
+        scale = 1_000_000
+    elif (n % 100 == 0 and n >= 10_000) or (n % 1000 == 0 and n >= 2000):
+        scale = 1000
+    else:
+        return None
+    whole, tenth = divmod(n * 10 // scale, 10)
+    return f"{whole}{point}{tenth}" if tenth else str(whole), scale

@@ -2,4 +2,4 @@
 
 from reports.models.releases import Definition, Figure, Release
 from reports.models.reported import ReportedValue
-from reports.models.words import IndicatorNote, PressTemplate, Publisher, Term
+from reports.models.words import IndicatorNote, Milestone, PressTemplate, Publisher, Term

@@ -72,6 +72,8 @@ class Release(models.Model):
     # Frozen words: pages of an old release read nothing that may be renamed later.
     publisher = models.JSONField(_("publisher"), default=dict)
     units = models.JSONField(_("reporting units"), default=list)
+    # {"kk": {"headline": [piece, ...], "paragraphs": [[piece, ...], ...]}, ...}: reports/press/text
+    press = models.JSONField(_("press text"), default=dict)
 
     objects = ReleaseQuerySet.as_manager()
 

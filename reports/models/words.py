@@ -88,3 +88,34 @@ class PressTemplate(models.Model):
 
     def __str__(self):
         return self.get_language_display()
+
+
+class MilestoneQuerySet(models.QuerySet):
+    def of(self, year):
+        """The milestones of a year (int) in their order."""
+        return self.filter(year=year).order_by("position")
+
+
+class Milestone(models.Model):
+    """What happened in one year alone: a first time, an anniversary, the number of a session."""
+
+    year = models.PositiveSmallIntegerField(_("year"))
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+    text_kk = models.TextField(_("text in Kazakh"))
+    text_ru = models.TextField(_("text in Russian"))
+    text_en = models.TextField(_("text in English"))
+
+    objects = MilestoneQuerySet.as_manager()
+    history = History()
+
+    class Meta:
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        ordering = ["-year", "position"]
+
+    def __str__(self):
+        return f"{self.year}, {self.position}"
+
+    def text(self, language):
+        """The sentence (str) in a language (its code)."""
+        return getattr(self, f"text_{language}")

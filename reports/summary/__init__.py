@@ -5,6 +5,7 @@ the releases, its definitions, its figures.
 """
 
 from reports.summary.compared import Comparison, Offer, offer
+from reports.summary.editions import Edition, editions, labels
 from reports.summary.lines import COUNTRY, Line, Place, Point, Summary, places
 from reports.summary.listing import indicators_of
 from reports.summary.read import (
@@ -13,6 +14,7 @@ from reports.summary.read import (
     indicator_passport,
     indicator_summary,
     key_summary,
+    told_lines,
 )
 from reports.summary.shelf import NotPublished, Shelf
 from reports.summary.territories import Atlas, Territory
@@ -22,6 +24,7 @@ __all__ = [
     "COUNTRY",
     "Atlas",
     "Comparison",
+    "Edition",
     "Line",
     "NotPublished",
     "Offer",
@@ -32,12 +35,15 @@ __all__ = [
     "Territory",
     "UnitPassport",
     "country_summary",
+    "editions",
     "full_summary",
     "indicator_passport",
     "indicator_summary",
     "indicators_of",
     "key_summary",
+    "labels",
     "offer",
     "places",
+    "told_lines",
     "unit_passport",
 ]

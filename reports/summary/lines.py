@@ -82,6 +82,11 @@ class Line:
         return self.figure.status
 
     @property
+    def is_missing(self):
+        """Whether there should be a number and is none."""
+        return self.status == Figure.Status.NOT_REPORTED
+
+    @property
     def noun(self):
         """The unit of measure in the form that the value asks for."""
         form = grammar.of(get_language()).plural(self.value or 0)

@@ -83,3 +83,15 @@ def _points(years, country):
             points.append(Point(years[year], figure, before))
             before = figure
     return points
+
+
+def told_lines(release, values):
+    """The Lines of what a press text tells ({code: value}), in its order.  One query.
+
+    The text keeps the values itself, so that its page need not fetch the figures too.
+    """
+    definitions = {d.indicator: d for d in release.definitions.filter(indicator__in=values)}
+    return [
+        Line(definitions[code], COUNTRY, Figure(value=value, status=Figure.Status.FINAL))
+        for code, value in values.items()
+    ]

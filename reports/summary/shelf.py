@@ -20,7 +20,7 @@ class NotPublished(LookupError):
 class Shelf:
     """The published releases, newest first, and the day of the next one after `today` (date).
 
-    One query.
+    One query.  The press texts are long: a release fetches its own when it is asked for.
     """
 
     def __init__(self, today):
@@ -30,7 +30,7 @@ class Shelf:
         releases = Release.objects.published().annotate(
             next_on=Subquery(next_on), contact=Subquery(contact)
         )
-        self.releases = list(releases.order_by("-year", "-number"))
+        self.releases = list(releases.defer("press").order_by("-year", "-number"))
 
     @classmethod
     def of_today(cls):

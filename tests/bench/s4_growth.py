@@ -5,7 +5,7 @@ from django.urls import Resolver404, resolve
 
 from reports.catalogue import INDICATORS
 from reports.compute import compute
-from reports.models import Release
+from reports.models import PressTemplate, Release
 from reports.publishing import build_candidate, publish
 from tests.bench.goals import COMPUTING, READING
 from tests.bench.rows import YEAR, at
@@ -31,6 +31,7 @@ def released(year):
     known = release and set(release.definitions.values_list("indicator", flat=True))
     if known == {indicator.code for indicator in INDICATORS}:
         return release
+    PressTemplate.objects.all().delete()  # it needs figures that nobody reports here
     return publish(build_candidate(year))
 
 

@@ -26,6 +26,7 @@ PAGES = [
     "/nowhere/",
     *ABOUT,
 ]
+PAGES += ["/press/", "/press/2021/", "/2023/r1/press/", "/check/"]
 PAGES += [
     "/regions/",
     "/regions/kz-10/",
@@ -101,3 +102,18 @@ def test_the_skip_link_comes_first(page, live_server):
 
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_marked_text_has_no_accessibility_violation(page, live_server, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{live_server.url}/kk/check/")
+    page.get_by_label("Мәтініңіз").fill(
+        "Елімізде 1119 Ақсақалдар кеңесі мен 35 Достық үйі бар. 300."
+    )
+    page.get_by_role("button", name="Тексеру").click()
+
+    assert page.locator(".mark.ok").count() and page.locator(".mark.bad").count()
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

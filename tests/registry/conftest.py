@@ -3,6 +3,7 @@
 import pytest
 
 from registry import models as m
+from tests import cast
 from tests.registry import rows
 from tests.registry.doors import MARK, OWN, A, B, person, sit
 
@@ -42,3 +43,13 @@ def some(db):
     """A row of each model, and a return."""
     rows.lock(A, "houses", 2021)
     return {model: rows.make(model, A) for model in OWN}
+
+
+@pytest.fixture
+def aigul(db):
+    return cast.aigul()
+
+
+@pytest.fixture
+def marat(db):
+    return cast.marat()

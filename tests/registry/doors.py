@@ -12,7 +12,7 @@ from registry.admin.portal import PortalAdmin
 
 A, B = "KZ-71", "KZ-75"
 MARK = "Бөтен"  # in every name of the other unit
-LOCKED = "locked. Ask for a correction."
+LOCKED = "Ask for a correction."
 REGISTERED = sorted(
     (model for model, own in admin.site._registry.items() if isinstance(own, PortalAdmin)),
     key=lambda model: model._meta.label,

@@ -118,42 +118,39 @@ class TestConstraints:
 class TestReturns:
     def page(self, boss):
         state = rows.lock(A, "events")
+        m.Submission.objects.update(state="in_review")
         page = address(m.Submission, "change", state.submission_id)
         return state, page, rows.posted(boss.get(page))
 
     @pytest.mark.parametrize(
-        "changes",
+        ("changes", "words"),
         [
-            {"state": "returned", "reason": ""},
-            {"sections-0-state": "nil", "sections-0-reason": ""},
-            {"sections-0-section": "nothing"},
+            ({"state": "returned", "given_back": ["events"]}, "Say why"),
+            ({"state": "returned", "reason": "12", "given_back": []}, "Choose the sections"),
+            ({"state": "returned", "given_back": ["nothing"]}, "not one of the available"),
+            ({"state": "draft", "given_back": []}, "Only the unit itself"),
+            ({"state": "submitted", "given_back": []}, "Only the unit itself"),
         ],
     )
-    def test_what_the_database_refuses_is_an_error(self, boss, changes):
+    def test_a_move_that_is_not_possible_is_an_error(self, boss, changes, words):
         state, page, data = self.page(boss)
 
-        assert "errorlist" in boss.post(page, data | changes).content.decode()
+        assert words in boss.post(page, data | changes).content.decode()
+        state.submission.refresh_from_db()
+        assert state.submission.state == "in_review"
 
-    def test_a_section_twice_is_an_error(self, boss):
+    def test_returning_opens_the_chosen_section(self, boss):
         state, page, data = self.page(boss)
-        twin = {"sections-TOTAL_FORMS": "2", "sections-1-section": "events"}
-        twin["sections-1-state"] = "open"
+        changes = {"state": "returned", "reason": "Row 12", "given_back": ["events"]}
 
-        assert "errorlist" in boss.post(page, data | twin).content.decode()
-
-    def test_a_return_twice_is_an_error(self, boss):
-        state, page, data = self.page(boss)
-        data |= {"sections-TOTAL_FORMS": "0", "sections-INITIAL_FORMS": "0"}
-        data |= {"region": A, "year": "2024", "state": "draft", "reason": ""}
-
-        answer = boss.post(address(m.Submission, "add"), data)
-
-        assert "already exists" in answer.content.decode()
+        assert boss.post(page, data | changes).status_code == 302
+        state.refresh_from_db()
+        assert (state.submission.state, state.is_returned) == ("returned", True)
 
     def test_accepting_names_the_person_and_the_time(self, boss):
         state, page, data = self.page(boss)
 
-        assert boss.post(page, data | {"state": "accepted"}).status_code == 302
+        assert boss.post(page, data | {"state": "accepted", "given_back": []}).status_code == 302
         state.submission.refresh_from_db()
         assert state.submission.accepted_by.username == "boss"
         assert state.submission.accepted_at
@@ -162,8 +159,16 @@ class TestReturns:
         state, page, data = self.page(boss)
         m.Submission.objects.update(submitted_by=m.User.objects.get(username="boss"))
 
-        answer = boss.post(page, data | {"state": "accepted"})
+        answer = boss.post(page, data | {"state": "accepted", "given_back": []})
 
         assert "another person" in answer.content.decode()
         state.submission.refresh_from_db()
-        assert state.submission.state == "submitted"
+        assert state.submission.state == "in_review"
+
+    def test_opening_a_year_makes_the_return_of_each_unit(self, boss):
+        days = {"opens_on": "2025-01-05", "due_on": "2026-01-20", "release_on": ""}
+
+        answer = boss.post(address(m.ReportingYear, "add"), days | {"year": "2025"})
+
+        assert answer.status_code == 302
+        assert m.Submission.objects.filter(year=2025).count() == 21

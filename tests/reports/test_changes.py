@@ -70,14 +70,14 @@ def test_it_costs_three_queries(client, django_assert_num_queries):
 
 
 def test_an_indicator_that_is_new_or_left_out_is_listed(client, monkeypatch):
-    left = [i for i in publishing.INDICATORS if i.code != "houses.total"]
+    left = [i for i in publishing.INDICATORS if i.code != "ecas.accredited"]
     monkeypatch.setattr(publishing, "INDICATORS", left)
     release = publishing.build_candidate(2023)
-    release.figures.filter(indicator="houses.total").delete()
+    release.figures.filter(indicator="ecas.accredited").delete()
     publishing.publish(release)
 
     (_year, (second, _first)), *_ = corrections(Shelf.of_today())
-    assert {change.definition.indicator for change in second.changes} == {"houses.total"}
+    assert {change.definition.indicator for change in second.changes} == {"ecas.accredited"}
     assert {change.new for change in second.changes} == {None}
     assert "withdrawn" in text(client.get("/en/changes/"))
 

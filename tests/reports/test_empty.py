@@ -7,7 +7,10 @@ from registry.models import ReportingYear
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("address", ["/en/", "/en/indicators/", "/en/regions/", "/en/compare/"])
+PAGES = ["", "indicators/", "regions/", "compare/", "press/", "check/"]
+
+
+@pytest.mark.parametrize("address", [f"/en/{page}" for page in PAGES])
 def test_it_says_that_nothing_is_published_yet(client, address):
     response = client.get(address)
 

@@ -34,6 +34,13 @@ def test_it_finds_a_region(question):
     assert [place.code for place in found(question).places] == ["KZ-10"]
 
 
+@pytest.mark.parametrize(("question", "slug"), [("абай", "kz-10"), ("республика", "republic")])
+def test_a_region_that_is_found_leads_to_its_page(client, question, slug):
+    page = client.get("/kk/indicators/", {"q": question}).content.decode()
+
+    assert f'href="/kk/regions/{slug}/"' in page
+
+
 @pytest.mark.parametrize("question", ["достық үйі", "дома дружбы", "house friendship"])
 def test_it_finds_a_term(question):
     assert "House of Friendship" in [entry.term.name_en for entry in found(question).entries]

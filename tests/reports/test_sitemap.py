@@ -40,6 +40,7 @@ def test_it_lists_current_pages_in_three_languages_and_no_old_revision(client):
         assert f"{HOST}/{language}/2023/" in addresses
         assert f"{HOST}/{language}/indicators/elders.events/2021/" in addresses
         assert f"{HOST}/{language}/glossary/" in addresses
+        assert f"{HOST}/{language}/regions/kz-10/2023/" in addresses
     assert not [address for address in addresses if re.search(r"/r\d+/|\?|/2024/", address)]
 
 
@@ -86,6 +87,8 @@ def test_the_translations_of_a_page_name_each_other(client, page):
         ("2023/", "2023/"),
         ("2023/r1/", "2023/"),
         ("2023/r1/elders.events/", "indicators/elders.events/2023/"),
+        ("2023/r1/kz-10/", "regions/kz-10/2023/"),
+        ("2023/r1/republic/", "regions/republic/2023/"),
         ("indicators/?q=a", "indicators/"),
     ],
 )

@@ -22,6 +22,10 @@ PAGES = [
     "indicators/research.grants/",
     "2023/r1/elders.events/",
     "2024/",
+    "press/",
+    "press/2022/",
+    "2023/r1/press/",
+    "check/",
 ]
 NBSP = "\u00a0"
 

@@ -1,0 +1,262 @@
+"""What may be done with a yearly return and by whom: open it, finish a section, send, review.
+
+Every act holds the rows that it decides by, so that nobody acts on the same return meanwhile,
+and refuses in one sentence: Refused, locks.Locked, or PermissionDenied for a stranger.
+"""
+
+from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from registry import locks, sections
+from registry.access import may_see
+from registry.models import (
+    Headcount,
+    Receipt,
+    Reporters,
+    SectionState,
+    Structure,
+    Submission,
+)
+from registry.models.receipts import digest
+
+State = Submission.State
+
+
+class Refused(ValidationError):
+    """The act is not possible now: one sentence."""
+
+
+# Opening a year
+
+
+@transaction.atomic
+def open_year(year):
+    """Make the returns of a year (int) and their sections, those that are missing.
+
+    The lock holds rows of sections: what has no row yet, nobody can lock.
+    """
+    units = [unit.code for unit in Reporters().units_of(year)]
+    missing = (Submission(region_id=code, year_id=year) for code in units)
+    Submission.objects.bulk_create(missing, ignore_conflicts=True)
+    states = [
+        SectionState(submission=returned, section=section.key)
+        for returned in Submission.objects.filter(year=year)
+        for section in sections.SECTIONS
+        if section.units([returned.region_id])
+    ]
+    SectionState.objects.bulk_create(states, ignore_conflicts=True)
+
+
+# Sections
+
+
+def rows_of(part, regions):
+    """The records (queryset) of a part of a section that these regions (codes) own."""
+    before = f"{part.whole}__" if part.whole else ""
+    where = {f"{before}{name}__in": values for name, values in part.where.items()}
+    return apps.get_model(part.model).objects.of(regions).filter(**where)
+
+
+def silent(section, regions, year):
+    """The structures (queryset) of a section that still want a headcount for a year (int)."""
+    kind = [section.kind] if section.kind else []
+    return Structure.objects.of(regions).filter(kind__in=kind).silent_in(year)
+
+
+@transaction.atomic
+def finish(state, by):
+    """Say that a section (SectionState) is done.  Each open structure must have its headcount."""
+    held = _held_section(state, by)
+    wanting = silent(sections.BY_KEY[held.section], *_place(held)).count()
+    if wanting:
+        raise Refused(
+            ngettext(
+                "%d structure has neither a headcount nor a reason.",
+                "%d structures have neither a headcount nor a reason.",
+                wanting,
+            )
+            % wanting
+        )
+    _set(held, SectionState.State.DONE)
+
+
+@transaction.atomic
+def declare_nil(state, by, reason):
+    """Say that a section has nothing to report, and why (str)."""
+    held = _held_section(state, by)
+    if not reason.strip():
+        raise Refused(_("Say why there is nothing to report."))
+    _set(held, SectionState.State.NIL, reason.strip())
+
+
+@transaction.atomic
+def reopen(state, by):
+    """Take back that a section is done or nil."""
+    _set(_held_section(state, by), SectionState.State.OPEN)
+
+
+@transaction.atomic
+def keep(state, by):
+    """Say that nothing changed since last year: copy its headcounts and finish the section."""
+    held = _held_section(state, by)
+    section, (regions, year) = sections.BY_KEY[held.section], _place(held)
+    if not section.is_of_stocks:
+        raise Refused(_("This section tells what happened in the year: it cannot be copied."))
+    if any(_moved(part, regions, year) for part in section.parts):
+        raise Refused(_("Records were opened or closed in this year, so something has changed."))
+    wanting = silent(section, regions, year)
+    told = {h.structure_id: h for h in Headcount.objects.of(regions).in_year(year - 1)}
+    if any(structure.pk not in told for structure in wanting):
+        raise Refused(_("Some structures have no headcount of last year. Fill in the headcounts."))
+    for structure in wanting:
+        _copy(told[structure.pk], year)
+    _set(held, SectionState.State.DONE)
+
+
+def _moved(part, regions, year):
+    return part.figures[:3] == sections.STOCK and rows_of(part, regions).begun_in(year).exists()
+
+
+def _copy(headcount, year):
+    told = {"members": headcount.members, "unknown_because": headcount.unknown_because}
+    copy = Headcount(structure=headcount.structure, year=year, **told)
+    locks.check(None, copy)
+    copy._change_reason = _("Nothing changed since last year.")
+    copy.save()
+
+
+def _held_section(state, by):
+    """The state as stored, held until the transaction ends.  Refuses strangers and the locked."""
+    held = SectionState.objects.select_for_update(of=("self",)).get(pk=state.pk)
+    _refuse_a_stranger(by, "submit", held.submission)
+    locks.check_section(held)
+    return held
+
+
+def _place(state):
+    """The regions (codes) and the year (int) that a section's return is about."""
+    returned = state.submission
+    return Reporters().regions_of(returned.region_id, returned.year_id), returned.year_id
+
+
+def _set(held, state, reason=""):
+    held.state, held.reason = state, reason
+    held.save(update_fields=["state", "reason"])
+
+
+# The return
+
+
+@transaction.atomic
+def submit(submission, by, describe):
+    """Send a return; gives its Receipt.
+
+    `describe(submission)` tells what is sent (dict).  It is asked when the sections are held
+    and nobody can change a record of them, and may refuse.
+    """
+    held = _held(submission, by, "submit", State.DRAFT, State.RETURNED)
+    if held.sections.filter(state=SectionState.State.OPEN).exists():
+        raise Refused(_("Some sections are neither done nor nil."))
+    content = describe(held)
+    held.state, held.submitted_by, held.submitted_at = State.SUBMITTED, by, timezone.now()
+    held.save(update_fields=["state", "submitted_by", "submitted_at"])
+    receipt = Receipt.objects.create(
+        submission=held,
+        sent_by=by,
+        sent_at=held.submitted_at,
+        is_late=timezone.localdate(held.submitted_at) > held.year.due_on,
+        content=content,
+        sha256=digest(content),
+    )
+    _log(held, by, f"{State.SUBMITTED.label}: {receipt.number}")
+    return receipt
+
+
+@transaction.atomic
+def withdraw(submission, by):
+    """Take a sent return back, as long as no reviewer has taken it."""
+    held = _held(submission, by, "submit", State.SUBMITTED)
+    was_returned = held.sections.filter(is_returned=True).exists()
+    held.state = State.RETURNED if was_returned else State.DRAFT
+    held.save(update_fields=["state"])
+    held.receipts.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
+    _log(held, by, _("Withdrawn"))
+
+
+@transaction.atomic
+def take(submission, by):
+    """Begin the review of a sent return.  From now on the unit cannot withdraw it."""
+    held = _held(submission, by, "review", State.SUBMITTED)
+    held.state = State.IN_REVIEW
+    held.save(update_fields=["state"])
+    _log(held, by, State.IN_REVIEW.label)
+
+
+@transaction.atomic
+def give_back(submission, by, reason, keys):
+    """Return sections (keys) to the unit to be corrected, and say why (str)."""
+    held = _held(submission, by, "review", State.IN_REVIEW)
+    if not reason.strip():
+        raise Refused(_("Say why the return is given back."))
+    given = held.sections.filter(section__in=keys)
+    if not given.exists():
+        raise Refused(_("Choose the sections that are given back."))
+    held.sections.update(is_returned=False)
+    given.update(is_returned=True, state=SectionState.State.OPEN)
+    held.state, held.reason = State.RETURNED, reason.strip()
+    held.save(update_fields=["state", "reason"])
+    _log(held, by, f"{State.RETURNED.label}: {held.reason}")
+
+
+@transaction.atomic
+def accept(submission, by):
+    """Accept a return: from now on its records are counted."""
+    held = _held(submission, by, "review", State.IN_REVIEW)
+    held.state, held.reason = State.ACCEPTED, ""
+    held.accepted_by, held.accepted_at = by, timezone.now()
+    held.save(update_fields=["state", "reason", "accepted_by", "accepted_at"])
+    held.sections.update(is_returned=False)
+    _log(held, by, State.ACCEPTED.label)
+
+
+def may_submit(user, unit):
+    """Whether a person may work on the returns of a unit (Region) and send them."""
+    return user.has_perm("registry.submit_submission") and may_see(user, Submission(region=unit))
+
+
+def hold_to_work(submission, by):
+    """Hold a return that is still with its unit, for a person of that unit who works on it."""
+    return _held(submission, by, "submit", State.DRAFT, State.RETURNED)
+
+
+def _held(submission, by, act, *states):
+    """The return as stored, held with its sections until the transaction ends.
+
+    Refuses strangers, the sender who would review, and an act that its state does not allow.
+    """
+    _refuse_a_stranger(by, act, submission)
+    rows = Submission.objects.select_for_update(of=("self",)).select_related("year", "region")
+    held = rows.get(pk=submission.pk)
+    list(held.sections.select_for_update(of=("self",)).order_by("pk"))  # writers of records wait
+    if act == "review" and held.submitted_by_id == by.pk:
+        raise Refused(_("A return is reviewed by another person than sent it."))
+    if held.state not in states or held.year.published_at:
+        words = {"what": held, "state": held.get_state_display()}
+        raise Refused(_("%(what)s: %(state)s. This is not possible now.") % words)
+    return held
+
+
+def _refuse_a_stranger(by, act, submission):
+    if not (by.has_perm(f"registry.{act}_submission") and may_see(by, submission)):
+        raise PermissionDenied
+
+
+def _log(submission, by, text):
+    LogEntry.objects.log_actions(
+        by.pk, [submission], CHANGE, change_message=text, single_object=True
+    )

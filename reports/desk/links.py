@@ -1,0 +1,134 @@
+"""Where the pages of the desk lead: lists and forms of the back office, filtered to one return."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.apps import apps
+from django.contrib import admin
+from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from registry.models import JournalistsClub
+from registry.models.base import Flow, Stock
+from registry.models.councils import (
+    EldersCouncil,
+    ExpertGroup,
+    MothersCouncil,
+    UniversityChair,
+    YouthBranch,
+)
+
+KINDS = (
+    EldersCouncil,
+    MothersCouncil,
+    YouthBranch,
+    ExpertGroup,
+    UniversityChair,
+    JournalistsClub,
+)
+PROXIES = {model.KIND: model for model in KINDS}
+# Pages of other packages, shown when they are there: name -> arguments (unit, year, section).
+IMPORT_PAGE, GRID_PAGE, UNDO_PAGE = "admin:import_section", "admin:grid", "admin:import_undo"
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+
+
+def models_of(section):
+    """The models whose lists and forms fill a section, the main one first."""
+    if section.kind:
+        return [PROXIES[section.kind]]
+    models = [apps.get_model(part.model) for part in section.parts]
+    return [model for model in models if model in admin.site._registry]
+
+
+def list_of(model, unit, year):
+    """The address of the list of a model's records that a unit (code) reports in a year (int)."""
+    asked = {"region__code__exact": unit}
+    if issubclass(model, Flow):
+        asked["year"] = year
+    elif issubclass(model, Stock):
+        asked["state"] = "open"
+    return f"{_page(model, 'changelist')}?{urlencode(asked)}"
+
+
+def form_for(model, unit):
+    """The address of an empty form for a record of a unit (code)."""
+    return f"{_page(model, 'add')}?{urlencode({'region': unit})}"
+
+
+def record_page(record):
+    """The address of a record's form; a structure's is that of its kind."""
+    model = PROXIES.get(getattr(record, "kind", None), type(record))
+    return reverse(f"admin:registry_{model._meta.model_name}_change", args=[record.pk])
+
+
+def lists(section, unit, year):
+    """Links to all lists of a section."""
+    return [
+        Link(capfirst(model._meta.verbose_name_plural), list_of(model, unit, year))
+        for model in models_of(section)
+    ]
+
+
+def forms(section, unit):
+    """Links to an empty form of each model of a section."""
+    return [
+        Link(capfirst(model._meta.verbose_name), form_for(model, unit))
+        for model in models_of(section)
+    ]
+
+
+def my_region_page(unit, year):
+    return f"{reverse('admin:desk_my_region')}?{urlencode({'unit': unit, 'year': year})}"
+
+
+def submit_page(unit, year):
+    return reverse("admin:desk_submit", args=[unit, year])
+
+
+def section_page(unit, year, key):
+    return reverse("admin:desk_section", args=[unit, year, key])
+
+
+def import_page(unit, year, key):
+    """The address of the import of a section, or "" where there is none."""
+    return _page_if_there(IMPORT_PAGE, unit, year, key)
+
+
+def grid_page(unit, year, key):
+    """The address of the yearly grid of a section, or "" where there is none."""
+    return _page_if_there(GRID_PAGE, unit, year, key)
+
+
+def undo_page(batch):
+    """The address that undoes an import, or "" where there is none or it is undone."""
+    return "" if batch.undone_at else _page_if_there(UNDO_PAGE, batch.pk)
+
+
+def action(line, unit, year, may_write):
+    """The one thing to do with a section (Row) now: a Link."""
+    main = models_of(line.section)[0]
+    seen = list_of(main, unit, year)
+    if not may_write or line.is_ready and not line.faults:
+        return Link(_("View"), seen)
+    if line.faults or line.is_given_back:
+        return Link(_("Correct"), section_page(unit, year, line.key))
+    if line.stage == "not_started" and line.section.is_of_stocks:
+        return Link(_("Start from last year"), section_page(unit, year, line.key))
+    return Link(_("Add"), form_for(main, unit))
+
+
+def _page(model, name):
+    return reverse(f"admin:registry_{model._meta.model_name}_{name}")
+
+
+def _page_if_there(name, *args):
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

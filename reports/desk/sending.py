@@ -1,0 +1,89 @@
+"""Sending a year: the content of the receipt, and what must be explained first."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from registry import returns
+from registry.models import Submission, WarningReason
+from registry.models.receipts import digest
+from reports.compute import rows_behind
+from reports.desk.picture import Picture
+
+AT_ONCE = 200  # warnings on one page: the others follow when these are explained
+
+
+def seen(picture):
+    """A digest (str) of what a person sees before sending: it must be the same when it is sent."""
+    states = {key: [s.state, s.reason] for key, s in picture.states.items()}
+    return digest([picture.figures, states])
+
+
+def send(submission, by, seen_before):
+    """Send a return as it was seen.  Gives the Receipt; raises returns.Refused with the obstacle.
+
+    A second click finds the return sent and gets the same receipt.
+    """
+    mine = submission.receipts.filter(sent_by=by, withdrawn_at=None).first()
+    if submission.state == Submission.State.SUBMITTED and mine:
+        return mine
+    return returns.submit(submission, by, lambda held: _describe(held, seen_before))
+
+
+def _describe(held, seen_before):
+    """What is sent (dict), counted while nobody can change it."""
+    picture = Picture(held.region_id, held.year_id)
+    if picture.obstacles:
+        raise returns.Refused(_("Some sections are not ready."))
+    if picture.unexplained:
+        raise returns.Refused(_("Some warnings have no reason yet."))
+    if seen(picture) != seen_before:
+        text = _("The figures changed after you opened this page. Look at them and send again.")
+        raise returns.Refused(text)
+    return content_of(picture)
+
+
+def pairs(picture):
+    """{code: [this year's figure, last year's or None]}."""
+    past = picture.past
+    return {
+        code: [now, past.get((code, picture.year - 1))] for code, now in picture.figures.items()
+    }
+
+
+def content_of(picture):
+    """What a receipt keeps (dict): figures beside last year's, sections, reasons, the rows."""
+    behind = rows_behind(picture.unit.code, picture.year, picture.reporters)
+    return {
+        "unit": picture.unit.code,
+        "year": picture.year,
+        "figures": pairs(picture),
+        "sections": [
+            {"key": x.key, "state": x.state.state, "reason": x.state.reason, "rows": x.now}
+            for x in picture.lines
+        ],
+        "reasons": [_explained(picture, warning) for warning in picture.warnings],
+        "rows_sha256": digest(behind),
+    }
+
+
+def _explained(picture, warning):
+    reason = picture.reasons[warning.code, warning.subject]
+    told = {"code": warning.code, "about": warning.about, "text": warning.text}
+    return told | {"subject": warning.subject, "reason": reason.text}
+
+
+@transaction.atomic
+def give_reason(submission, by, warnings, text):
+    """Keep one reason (str) for several warnings of a return that is still with its unit."""
+    returns.hold_to_work(submission, by)
+    if not text.strip():
+        raise returns.Refused(_("Write the reason."))
+    if not warnings:
+        raise returns.Refused(_("Choose the warnings that the reason is for."))
+    for warning in warnings:
+        WarningReason.objects.update_or_create(
+            submission=submission,
+            code=warning.code,
+            subject=warning.subject,
+            defaults={"text": text.strip(), "given_by": by},
+        )

@@ -1,0 +1,18 @@
+"""Addresses of the desk, below /admin/.  The admin site wraps each view: only staff reach it."""
+
+from django.urls import path
+
+from reports.desk import region, section, submit
+
+
+def urls(wrap):
+    """The addresses; `wrap` (the site's admin_view) asks for a signed-in member of staff."""
+    year = "returns/<str:unit>/<int:year>/"
+    return [
+        path("my-region/", wrap(region.my_region), name="desk_my_region"),
+        path(f"{year}submit/", wrap(submit.submit), name="desk_submit"),
+        path(f"{year}reasons/", wrap(submit.reasons), name="desk_reasons"),
+        path(f"{year}withdraw/", wrap(submit.withdraw), name="desk_withdraw"),
+        path(f"{year}<slug:key>/", wrap(section.section), name="desk_section"),
+        path("receipts/<int:pk>/", wrap(submit.receipt), name="desk_receipt"),
+    ]

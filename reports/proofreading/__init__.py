@@ -1,0 +1,55 @@
+"""Check my text: each number of a text beside the published figure that it tells.
+
+The words near a number say which indicator it belongs to; the published values decide between
+likely ones.  Nothing is stored, and the time is bounded by the number of numbers.
+"""
+
+from collections import deque
+from itertools import islice
+
+from reports.grammar.reading import numbers
+from reports.proofreading.assign import candidates
+from reports.proofreading.context import place_stems, sentences
+from reports.proofreading.decide import decide
+from reports.proofreading.verdicts import Mark, Verdict
+
+__all__ = ["MOST", "Mark", "TooManyNumbers", "Verdict", "proofread"]
+
+MOST = 1000  # numbers in a text
+BACK = 2  # sentences: as far back as a subject may have been named
+
+
+CONTRARY = (Verdict.DIFFERS, Verdict.UNTRUE, Verdict.LOOSE)
+
+
+class TooManyNumbers(ValueError):
+    """A text has more numbers than are checked at once."""
+
+
+def proofread(text, published, year, places=()):
+    """The Marks of the numbers of a text (str), in their order.
+
+    `published` gives the Editions of each code ({code: [Edition, ...]}), `year` (int) is meant
+    where a sentence names none.  A number that a sentence gives to one of `places` (names of
+    regions) is not held against the country.  Raises TooManyNumbers.
+    """
+    if next(islice(numbers(text), MOST, None), None):
+        raise TooManyNumbers
+    years = {edition.year for editions in published.values() for edition in editions}
+    marks, earlier = [], deque(maxlen=BACK)
+    for sentence in sentences(text, place_stems(places)):
+        of_year, said = _year_of(sentence, years, year), frozenset().union(*earlier)
+        for number in sentence.numbers:
+            found = candidates(number, sentence, said)
+            mark = decide(number, found, published, of_year)
+            is_local = sentence.names_a_place and mark.verdict in CONTRARY
+            marks.append(Mark(number, Verdict.UNKNOWN) if is_local else mark)
+        if sentence.stems:
+            earlier.append(frozenset(sentence.stems))
+    return marks
+
+
+def _year_of(sentence, years, otherwise):
+    """The one published year that a sentence names, or another."""
+    named = {year.value for year in sentence.years if not year.is_range} & years
+    return named.pop() if len(named) == 1 else otherwise

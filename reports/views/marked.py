@@ -1,0 +1,74 @@
+"""A text with its marks, as the page shows them: in the text, and in the table below."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from reports.proofreading import Verdict
+
+# What is told of a number, its sign, and the class of its colour.
+WORDS = {
+    Verdict.EQUAL: (_("agrees with the published figure"), "✓", "ok"),
+    Verdict.OLDER: (_("equals an earlier revision"), "~", "warn"),
+    Verdict.OTHER_YEAR: (_("equals the figure of another year"), "~", "warn"),
+    Verdict.LOOSE: (_("true, but far from the published figure"), "~", "warn"),
+    Verdict.UNTRUE: (_("the rounding is not true"), "✗", "bad"),
+    Verdict.DIFFERS: (_("differs from the published figure"), "✗", "bad"),
+    Verdict.UNCLEAR: (_("may be one of these"), "?", "info"),
+    Verdict.UNKNOWN: (_("not a figure of the portal"), "–", "none"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One number of a text: its place, how it is typed, what is told, the figures meant."""
+
+    position: int
+    start: int
+    end: int
+    typed: str
+    verdict: Verdict
+    figures: tuple  # of (label, Edition)
+
+    @property
+    def words(self):
+        return WORDS[self.verdict][0]
+
+    @property
+    def sign(self):
+        return WORDS[self.verdict][1]
+
+    @property
+    def colour(self):
+        return WORDS[self.verdict][2]
+
+
+def rows(text, marks, labels):
+    """The Rows of the Marks of a text; `labels` ({code: str}) name the figures."""
+    return [
+        Row(
+            position,
+            mark.number.start,
+            mark.number.end,
+            text[mark.number.start : mark.number.end],
+            mark.verdict,
+            tuple((labels.get(e.code, e.code), e) for e in mark.editions),
+        )
+        for position, mark in enumerate(marks, 1)
+    ]
+
+
+def parts(text, rows):
+    """The text cut at its numbers: a list of str and Row."""
+    cut, at = [], 0
+    for row in rows:
+        cut += [text[at : row.start], row]
+        at = row.end
+    return [*cut, text[at:]]
+
+
+def tally(rows):
+    """(words, number of numbers) of each verdict that was given, in the order of WORDS."""
+    counts = Counter(row.verdict for row in rows)
+    return [(WORDS[verdict][0], counts[verdict]) for verdict in WORDS if counts[verdict]]

@@ -64,6 +64,8 @@ def _changes(entries, column, year):
     for entry in entries:
         before = entry.before and part_of(entry.before, column.part, year - 1)
         old, new = before and before.members, entry.values.get(column.name)
-        if old and new is not None and abs(new - old) >= max(AT_LEAST, CHANGE * old):
+        if not old or new is None:
+            continue
+        if abs(new - old) > CHANGE * old and abs(new - old) >= AT_LEAST:
             share = f"{(new - old) / old:+.0%}".replace("-", "−")
             entry.say(Message("W01", {"a": old, "b": new, "p": share}), column.name)

@@ -6,6 +6,8 @@ from registry.sheets.messages import Message, Place
 from registry.sheets.reader import letter
 from registry.text import search_key
 
+# The names of the sheet of a marked workbook, in whatever language it was made
+ERRORS = ("Қателер", "Ошибки", "Errors")
 LOOKED_THROUGH = 20  # rows: people put titles above the headings
 ENOUGH = 2
 
@@ -51,7 +53,7 @@ def tables(book, layouts):
         if table:
             table.messages = _missing(table, known[table.layout.key])
             found.append(table)
-        elif sheet.rows:
+        elif sheet.rows and sheet.name not in ERRORS:
             messages.append(Message("F21", {"sheet": sheet.name}))
     order = {layout.key: place for place, layout in enumerate(layouts)}
     return sorted(found, key=lambda table: order[table.layout.key]), messages

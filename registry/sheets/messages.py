@@ -79,7 +79,7 @@ TEXTS = {
     "W03": _(
         "Looks like record No. {id} ({date}, “{title}”). If it is the same event, delete the row."
     ),
-    "W04": _("Same as row {m}. If these are two records, give the reason."),
+    "W06": _("Same as row {m}. If these are two records, give the reason."),
     "N01": _("Corrected automatically: “{old}” → “{new}”."),
     "N02": _("Empty rows skipped: {n}."),
 }

@@ -160,7 +160,7 @@ class SheetResource(ModelResource):
             self.numbers[free[0].pk] = self.entry.row.number
             return free[0]
         if first != self.entry.row.number:
-            self.entry.say(Message("W04", {"m": first}))
+            self.entry.say(Message("W06", {"m": first}))
         return None
 
     def import_instance(self, instance, row, **kwargs):

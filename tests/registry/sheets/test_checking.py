@@ -209,7 +209,7 @@ class TestMatching:
         result = checked(bolat, "mediation", file("agreements", row, row))
 
         assert (result.count("same"), result.count("add")) == (1, 1)
-        assert [m.code for m in result.warnings] == ["W04"]
+        assert [m.code for m in result.warnings] == ["W06"]
 
 
 def sheet_names():

@@ -204,7 +204,7 @@ class TestBulk:
         row = {"concluded_on": "24.10.2026", "category": "отбасылық даулар"}
         upload, token = sent(bolat, "mediation", file("agreements", row, row, row))
         keys = [doubt.key for doubt in answers.doubts(importing.checked(upload, bolat))]
-        Upload.objects.update(answers={"ticks": keys, "reasons": {"W04": "Үш отбасы"}})
+        Upload.objects.update(answers={"ticks": keys, "reasons": {"W06": "Үш отбасы"}})
 
         assert confirm(token, bolat).added == Agreement.objects.count() == 3
 

@@ -55,6 +55,12 @@ def unanswered(result, answers):
     return [doubt for doubt in doubts(result) if not is_answered(doubt, answers)]
 
 
+def the_same_for_all(result, reason):
+    """Answers (dict) that give one reason (str) for every warning of a Check."""
+    codes = {message.number for message in result.warnings}
+    return {"reasons": dict.fromkeys(codes, reason)}
+
+
 def reasons(result, answers):
     """What the import keeps of them (list of dict): code, place, sentence and reason."""
     told = answers.get("reasons", {})

@@ -39,7 +39,7 @@ class Table:
         """The Place of a row, and of the cell of a column (name) if the sheet has it."""
         for number, column in self.columns.items():
             if column.name == name:
-                header = self.headers[number]
+                header = self.headers[number].rstrip(" *")
                 return Place(self.sheet.name, row.number, letter(number), header)
         return Place(self.sheet.name, row.number)
 

@@ -82,14 +82,33 @@ def confirm(text, user, what=WHOLE):
             raise Refusal("token")
         if upload.batch:
             return upload.batch
-        # One import of a unit at a time: the second one then finds what the first one wrote.
-        Region.objects.select_for_update(no_key=True).get(pk=upload.region_id)
+        take_turn(upload.region_id)
         result = checked(upload, user)
         _refuse(upload, result, facts["plan"], what)
-        upload.batch = _batch(upload, result)
-        write(result, upload.batch)
+        upload.batch = take_in(result, upload.file_name, upload.sha256, upload.answers)
         upload.save(update_fields=["batch"])
     return upload.batch
+
+
+def take_turn(unit):
+    """One import of a unit (code) at a time: the next one finds what this transaction wrote."""
+    Region.objects.select_for_update(no_key=True).get(pk=unit)
+
+
+def take_in(result, file_name, sha256, given, progress=iter):
+    """Write the good rows of a Check, inside the caller's transaction.  Gives the ImportBatch."""
+    intake = result.intake
+    batch = ImportBatch.objects.create(
+        region=intake.unit,
+        year_id=intake.year,
+        section=intake.section,
+        user=intake.user,
+        file_name=file_name,
+        sha256=sha256,
+        reasons=reasons(result, given),
+    )
+    write(result, batch, progress)
+    return batch
 
 
 def _facts(text, user):
@@ -111,13 +130,3 @@ def _refuse(upload, result, plan, what):
         raise Refusal("nothing")
     if unanswered(result, upload.answers):
         raise Refusal("warnings")
-
-
-def _batch(upload, result):
-    same = {name: getattr(upload, name) for name in ("region", "year", "section", "user")}
-    return ImportBatch.objects.create(
-        **same,
-        file_name=upload.file_name,
-        sha256=upload.sha256,
-        reasons=reasons(result, upload.answers),
-    )

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registry import locks
-from registry.models import ImportBatch, Region
+from registry.models import ImportBatch
+from registry.sheets.importing import take_turn
 from registry.sheets.intake import Intake
 from registry.sheets.layouts import LAYOUTS
 from registry.sheets.state import state_of
@@ -41,7 +42,7 @@ def undo(batch, user):
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if batch.undone_at:
             return
-        Region.objects.select_for_update(no_key=True).get(pk=batch.region_id)
+        take_turn(batch.region_id)
         undoing = Undoing(batch, user)
         undoing.run()
         if undoing.kept:

@@ -6,11 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import override
 
-from registry.models import Event, Structure
+from registry.models import Event
 from registry.sheets.messages import Message
 from tests import build
 from tests.registry.sheets import packages
-from tests.registry.sheets.files import COUNCIL, EVENT, checked, codes, file, heading, sheet
+from tests.registry.sheets.files import EVENT, checked, codes, file, heading, sheet
 
 pytestmark = pytest.mark.django_db
 COLUMNS = {"held_on": "C", "title": "D", "attendance": "I", "topic": "H", "region": "B"}
@@ -137,230 +137,6 @@ class TestFile:
             checked(bolat, "events", file("events", EVENT), unit="KZ-10")
 
 
-class TestMatching:
-    def stored(self, **fields):
-        facts = {
-            "title": "Достық күні",
-            "place": "Есіл ауданы",
-            "topic": "sport",
-            "attendance": 120,
-        }
-        return build.event("KZ-71", "2026-10-24", **facts | fields)
-
-    def test_an_equal_row_changes_nothing_with_or_without_its_number(self, bolat):
-        event = self.stored()
-
-        for row in ({}, {"number": event.pk}, {"title": "ДОСТЫҚ  күні", "number": None}):
-            result = events(bolat, row)
-            assert (result.count("same"), len(result.entries)) == (1, 1) or row.get("title")
-
-    def test_a_different_row_with_its_number_updates(self, bolat):
-        event = self.stored()
-        event.participations.create(kind="elders", role="organised")
-
-        result = events(bolat, {"number": event.pk, "attendance": 150})
-
-        assert result.count("update") == 1
-        with override("kk"):
-            assert [(old, new) for _h, old, new in result.changed[0].changes(result.intake)] == [
-                (120, 150),
-                ("ұйымдастырушы", ""),
-            ]
-
-    def test_a_column_that_the_file_lacks_stays_as_it_is(self, bolat):
-        event = self.stored(programme=build.programme("social", unit="KZ-71"))
-        names = [n for n in sheet_names() if n != "programme"]
-
-        result = events(bolat, {"number": event.pk}, names=names)
-
-        assert result.count("same") == 1
-
-    def test_a_different_row_without_its_number_asks_for_it(self, bolat):
-        event = self.stored()
-
-        result = events(bolat, {"attendance": 150})
-
-        assert codes(result) == [("R12", 2, "")]
-        assert result.errors[0].values == {"id": event.pk}
-
-    def test_two_rows_of_one_key_are_one_too_many(self, bolat):
-        result = events(bolat, {}, {}, {"attendance": 5})
-
-        assert codes(result) == [("R11", 3, ""), ("R11", 4, "")]
-        assert result.errors[0].values == {"m": 2}
-
-    def test_a_number_of_another_unit_is_not_there(self, bolat):
-        foreign = build.event("KZ-10", "2026-10-24", title="Құпия")
-
-        for number in (foreign.pk, 10**9):
-            result = events(bolat, {"number": number})
-            assert codes(result) == [("R20", 2, "A")]
-            assert "Құпия" not in "".join(map(str, result.messages))
-
-    def test_the_same_key_in_another_unit_is_a_new_record(self, bolat):
-        build.event("KZ-10", "2026-10-24", title="Достық күні", place="Есіл ауданы")
-
-        assert events(bolat, {}).count("add") == 1
-
-    def test_equal_agreements_are_as_many_as_their_rows(self, bolat):
-        row = {"concluded_on": "24.10.2026", "category": "отбасылық даулар"}
-        build.agreement("KZ-71", "2026-10-24")
-
-        result = checked(bolat, "mediation", file("agreements", row, row))
-
-        assert (result.count("same"), result.count("add")) == (1, 1)
-        assert [m.code for m in result.warnings] == ["W06"]
-
-
-def sheet_names():
-    from tests.registry.sheets.files import BY_KEY
-
-    return [column.name for column in BY_KEY["events"].all_columns]
-
-
-class TestLinks:
-    def test_a_record_of_the_own_unit_is_found_by_name_and_by_number(self, bolat):
-        programme = build.programme("social", unit="KZ-71", name="Достық керуені")
-
-        for cell in ("достық КЕРУЕНІ", f"№ {programme.pk}", programme.pk):
-            result = events(bolat, {"programme": cell})
-            assert result.entries[0].record.programme == programme
-
-    def test_a_foreign_record_is_no_more_there_than_none(self, bolat):
-        foreign = build.programme("social", unit="KZ-10", name="Құпия жоба")
-
-        for cell in (foreign.name, "Құпия жобаа", f"№ {foreign.pk}", "Жоқ"):
-            result = events(bolat, {"programme": cell})
-            assert codes(result) == [("R10", 2, "J")]
-            assert "hint" not in result.errors[0].values
-
-    def test_the_nearest_own_name_is_a_hint(self, bolat):
-        build.programme("social", unit="KZ-71", name="Достық керуені")
-
-        result = events(bolat, {"programme": "Достық керуенi жобасы"})
-
-        assert result.errors[0].values["hint"] == "Достық керуені"
-
-    def test_one_name_of_several_records_asks_for_a_number(self, bolat):
-        for _ in range(2):
-            build.programme("social", unit="KZ-71", name="Бір атау")
-
-        assert codes(events(bolat, {"programme": "Бір атау"})) == [("R21", 2, "J")]
-
-    def test_a_place_is_a_region_that_the_person_may_name(self, bolat):
-        assert events(bolat, {"held_in": "Астана"}).entries[0].record.held_in_id == "KZ-71"
-        assert codes(events(bolat, {"held_in": "Абай облысы"}))[0][0] == "R08"
-
-    def test_a_row_may_name_a_record_that_the_same_file_adds(self, bolat):
-        book = packages.Workbook()
-        mediator = {"register_number": "М-1", "full_name": "Ахметов А.", "kind": "кәсіби"}
-        mediator |= {"opened_on": "01.02.2020"}
-        agreement = {
-            "concluded_on": "24.10.2026",
-            "category": "отбасылық даулар",
-            "mediator": "М-1",
-        }
-        for row in sheet("agreements", agreement):
-            book.active.append(row)
-        other = book.create_sheet("Б")
-        for row in sheet("mediators", mediator):
-            other.append(row)
-
-        result = checked(bolat, "mediation", packages.saved(book))
-
-        assert not result.errors
-        assert result.entries[1].record.mediator is result.entries[0].record
-
-
-class TestStructures:
-    def council(self, user, row, **options):
-        return checked(user, "elders", file("elders", COUNCIL | row, **options))
-
-    def test_the_members_of_the_year_come_with_the_council(self, bolat):
-        result = self.council(bolat, {})
-
-        part = result.entries[0].parts[0].after
-        assert (part.year, part.members, part.structure) == (2026, 12, result.entries[0].record)
-
-    def test_members_or_a_reason_and_not_both(self, bolat):
-        assert not self.council(bolat, {"members": None, "unknown_because": "Жаңаруда"}).errors
-        both = self.council(bolat, {"unknown_because": "Жаңаруда"})
-        assert [code for code, _row, _column in codes(both)] == ["R24"]
-
-    def test_a_level_and_a_unit_that_do_not_belong_together_are_told(self, bolat):
-        assert codes(self.council(bolat, {"level": "республикалық"}))[0][0] == "R24"
-
-    def test_a_council_of_a_later_year_is_not_of_this_file(self, bolat):
-        result = checked(
-            bolat, "elders", file("elders", COUNCIL | {"opened_on": "01.02.2026"}), year=2025
-        )
-
-        assert codes(result)[0] == ("R06", 2, "F")
-
-    def test_months_that_do_not_add_up_are_told(self, bolat):
-        row = COUNCIL | {"materials_1": 4, "materials_2": 5, "materials_total": 10}
-
-        result = checked(bolat, "clubs", file("clubs", row))
-
-        assert [m.number for m in result.errors] == ["R14"]
-        assert result.errors[0].values == {"parts": 9, "total": 10}
-
-    def test_a_register_number_of_another_unit_is_taken(self, bolat):
-        build.mediator("KZ-10", register_number="М-77", full_name="Құпия")
-        row = {"register_number": "М-77", "full_name": "Ахметов А.", "kind": "кәсіби"}
-
-        result = checked(bolat, "mediation", file("mediators", row | {"opened_on": "01.02.2020"}))
-
-        assert codes(result) == [("R22", 2, "C")]
-
-
-class TestDoubts:
-    def test_a_great_change_of_members_wants_a_reason(self, bolat):
-        council = build.council(name="Бірлік")
-        build.headcount(council, 2025, 100)
-        row = COUNCIL | {"number": council.pk}
-
-        for members, is_odd in ((160, True), (151, True), (149, False), (100, False), (40, True)):
-            result = checked(bolat, "elders", file("elders", row | {"members": members}))
-            assert bool(result.warnings) == is_odd, members
-        assert result.warnings[0].values == {"a": 100, "b": 40, "p": "−60%"}
-
-    def test_a_crowd_wants_a_reason(self, bolat):
-        build.event("KZ-71", "2025-05-01", attendance=100)
-
-        assert [m.code for m in events(bolat, {"attendance": 501}).warnings] == ["W02"]
-        assert not events(bolat, {"attendance": 500}).warnings
-
-    def test_a_like_event_of_the_same_day_wants_a_look(self, bolat):
-        like = build.event("KZ-71", "2026-10-24", title="Достық күніне арналған кеш")
-
-        result = events(bolat, {"title": "Достық күніне арналған кеші"})
-
-        assert [m.values["id"] for m in result.warnings] == [like.pk]
-        assert not events(bolat, {"title": "Спартакиада"}).warnings
-
-
-class TestLock:
-    def test_a_locked_section_is_refused_in_the_words_of_the_lock(self, bolat):
-        build.hand_in("KZ-71", 2026, "submitted", ["events"])
-
-        result = events(bolat, {}, {"title": "Екінші"})
-
-        assert codes(result) == [("R16", 2, ""), ("R16", 3, "")]
-
-    def test_what_moves_no_figure_may_still_change(self, bolat):
-        council = build.council(name="Бірлік")
-        build.headcount(council, 2026, 12)
-        build.hand_in("KZ-71", 2026, "submitted", ["elders"])
-        row = COUNCIL | {"number": council.pk, "host": "Әкімдік"}
-
-        assert checked(bolat, "elders", file("elders", row)).count("update") == 1
-        assert codes(checked(bolat, "elders", file("elders", row | {"members": 13}))) == [
-            ("R16", 2, "")
-        ]
-        assert Structure.objects.get().host == ""
-
-
 def test_it_asks_the_database_no_more_for_more_rows(bolat, django_assert_max_num_queries):
     rows = [{"title": f"Іс-шара {n}", "role_elders": "қатысушы"} for n in range(40)]
     data = file("events", *(EVENT | row for row in rows))
@@ -371,7 +147,8 @@ def test_it_asks_the_database_no_more_for_more_rows(bolat, django_assert_max_num
 
 
 def test_the_digest_tells_when_the_file_would_do_something_else(bolat):
-    event = TestMatching().stored()
+    fields = {"title": "Достық күні", "place": "Есіл ауданы", "topic": "sport"}
+    event = build.event("KZ-71", "2026-10-24", **fields)
     first = events(bolat, {"number": event.pk, "attendance": 150}).digest
     assert first == events(bolat, {"number": event.pk, "attendance": 150}).digest
 

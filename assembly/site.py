@@ -12,11 +12,12 @@ class PortalSite(admin.AdminSite):
     index_title = _("Sections")
 
     def get_urls(self):
-        """Add the desk; leave out “view on site”: it would lead to any record, whosever it is."""
+        """Add the desk and the imports; leave out “view on site”, which leads to any record."""
+        from registry.sheets.urls import urls as imports
         from reports.desk.urls import urls
 
         stock = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
-        return [*urls(self.admin_view), *stock]
+        return [*urls(self.admin_view), *imports(self.admin_view), *stock]
 
     def index(self, request, extra_context=None):
         """The first page: a coordinator's own region, the list of all records for the others."""

@@ -26,19 +26,53 @@ class Locked(ValidationError):
     """The write would change a return that is locked."""
 
 
-def check(before, after, chosen=None):
+class Gate:
+    """What the gate knows: the units and the states of returns.
+
+    One serves many checks of one transaction, which then read each table once.
+    """
+
+    def __init__(self):
+        self.reporters = Reporters()
+        self._states, self._asked, self._locked = {}, set(), set()
+
+    def states(self, section):
+        """(pk, unit, year) of the states of a section (key) in all returns."""
+        if section not in self._states:
+            rows = SectionState.objects.filter(section=section)
+            rows = rows.values_list("pk", "submission__region", "submission__year")
+            self._states[section] = list(rows)
+        return self._states[section]
+
+    def locked(self, pks):
+        """Which of these states (set of pk) are locked.
+
+        Inside a transaction the open ones are taken too: nobody sends them meanwhile.
+        """
+        new = set(pks) - self._asked
+        if new:
+            states = SectionState.objects.filter(pk__in=new)
+            if transaction.get_connection().in_atomic_block:
+                list(states.select_for_update(of=("self",)).order_by("pk"))
+            self._locked |= set(states.locked().values_list("pk", flat=True))
+            self._asked |= new
+        return self._locked & set(pks)
+
+
+def check(before, after, chosen=None, gate=None):
     """Refuse a write that would change a locked return.
 
     `before` and `after` are the record as stored and as it would be (model instances; None for
     an addition or a deletion).  `chosen` ({field: rows}) gives relations to many that the write
     will set on `after`: no instance carries them.  Raises Locked with one sentence.  Inside a
     transaction it takes the rows of the section's states, so that nobody submits the section
-    meanwhile.
+    meanwhile.  `gate` (Gate) is given for many checks in one transaction.
     """
-    reporters = Reporters()
+    gate = gate or Gate()
+    reporters = gate.reporters
     if hasattr(after, "counts_from"):
-        settle_years(after)
-    for section, unit, year in sorted(_locked(before, reporters) | _locked(after, reporters)):
+        settle_years(after, gate)
+    for section, unit, year in sorted(_locked(before, gate) | _locked(after, gate)):
         key = section, unit, year
         as_it_would_be = _contribution(after, key, reporters, chosen)
         if _contribution(before, key, reporters) != as_it_would_be:
@@ -81,7 +115,7 @@ def _day(moment):
     return date_format(timezone.localdate(moment), "SHORT_DATE_FORMAT")
 
 
-def settle_years(stock):
+def settle_years(stock, gate=None):
     """Fill counts_from and counts_until (int) of a stock from its dates.
 
     They never reach into a locked year: a council found late keeps its true opening date and
@@ -92,7 +126,7 @@ def settle_years(stock):
     if before and (before.opened_on, before.closed_on) == (stock.opened_on, stock.closed_on):
         stock.counts_from, stock.counts_until = before.counts_from, before.counts_until
         return
-    locked = _locked_years(stock)
+    locked = _locked_years(stock, gate or Gate())
     stop = before.counts_from - 1 if before else until or FOREVER
     stock.counts_from = max([y + 1 for y in locked if first <= y <= stop], default=first)
     stock.counts_until = until
@@ -106,31 +140,28 @@ def _natural(stock):
     return stock.opened_on.year, stock.closed_on and stock.closed_on.year - 1
 
 
-def _locked_years(stock):
-    reporters = Reporters()
+def _locked_years(stock, gate):
     section, _part = sections.part_of(stock)
-    states = SectionState.objects.locked().filter(section=section.key)
-    return {
-        year
-        for year, unit in states.values_list("submission__year", "submission__region")
-        if reporters.unit(stock.region_id, year) == unit
+    own = {
+        pk: year
+        for pk, unit, year in gate.states(section.key)
+        if gate.reporters.unit(stock.region_id, year) == unit
     }
+    return {own[pk] for pk in gate.locked(own)}
 
 
-def _locked(record, reporters):
+def _locked(record, gate):
     """The locked keys (section, unit, year) within the years that a record moves."""
     section, _part = sections.part_of(record) if record else (None, None)
     if section is None:
         return set()
     first, last = _years(record)
-    states = SectionState.objects.filter(
-        section=section.key, submission__year__gte=first, submission__year__lte=last
-    )
-    rows = states.values_list("pk", "section", "submission__region", "submission__year")
-    keys = {pk: key for pk, *key in rows if reporters.unit(record.unit.pk, key[2]) == key[1]}
-    if transaction.get_connection().in_atomic_block:  # the open ones too: nobody sends them now
-        list(states.filter(pk__in=keys).select_for_update(of=("self",)).order_by("pk"))
-    return {tuple(keys[state.pk]) for state in states.locked().filter(pk__in=keys)}
+    keys = {
+        pk: (section.key, unit, year)
+        for pk, unit, year in gate.states(section.key)
+        if first <= year <= last and gate.reporters.unit(record.unit.pk, year) == unit
+    }
+    return {keys[pk] for pk in gate.locked(keys)}
 
 
 def _years(record):

@@ -26,7 +26,7 @@ LATIN = set(
     re.findall(
         r"\w+",
         "CSV Ctrl Command DEBUG Excel GET HTML HTTP Accept IP JSON Mac POST SHA True URL XLSX xlsx"
-        " cookie r x English ETag JavaScript REP UTF null"
+        " cookie xls csv r x English ETag JavaScript REP UTF null"
         " true exact over nearly round",
     )
 )

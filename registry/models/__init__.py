@@ -12,6 +12,7 @@ from registry.models.councils import (
 from registry.models.events import BodyKind, Event, Participation, Scope, Topic
 from registry.models.honours import Ambassador, Award, Memorandum, Nomination
 from registry.models.houses import House
+from registry.models.imports import ImportedRow, Upload
 from registry.models.media import Language, MediaOutlet
 from registry.models.mediation import Agreement, Mediator, Training
 from registry.models.origin import DemoMark, is_demo

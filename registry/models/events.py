@@ -121,8 +121,8 @@ class Event(Flow):
     def __str__(self):
         return self.title
 
-    def clean(self):
-        super().clean()
+    def validate_unique(self, exclude=None):
+        super().validate_unique(exclude)
         twin = self._twin()
         if twin:
             raise ValidationError(

@@ -120,9 +120,15 @@ class Reporters:
 
     def __init__(self):
         self.regions = Region.objects.in_bulk()
+        self._units = {}
 
     def unit(self, code, year):
         """The code (str, or None) of the unit that reports a region (code) in a year (int)."""
+        if (code, year) not in self._units:
+            self._units[code, year] = self._unit(code, year)
+        return self._units[code, year]
+
+    def _unit(self, code, year):
         region = self.regions.get(code)
         for _step in self.regions:  # a chain is never longer than the table
             if region is None or region.reports(year):

@@ -212,6 +212,7 @@ class ImportBatch(models.Model):
     added = models.PositiveIntegerField(_("added"), default=0)
     updated = models.PositiveIntegerField(_("updated"), default=0)
     unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+    reasons = models.JSONField(_("reasons of the warnings"), default=list)
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
 
     objects = ImportBatchQuerySet.as_manager()

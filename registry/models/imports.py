@@ -1,0 +1,77 @@
+"""Files on their way in: what was uploaded, and what each import did to each record."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from registry.models.regions import Region
+from registry.models.returns import ImportBatch, ReportingYear
+
+
+class UploadQuerySet(models.QuerySet):
+    def beside(self, upload):
+        """Other files of the same person for the same section of a return, newest first."""
+        same = {name: getattr(upload, name) for name in ("user", "region", "year", "section")}
+        return self.filter(**same).exclude(pk=upload.pk).order_by("-pk")
+
+    def old(self, moment):
+        """Files that were sent before a moment (datetime)."""
+        return self.filter(created_at__lt=moment)
+
+
+class Upload(models.Model):
+    """A file that was checked and waits for its confirm.  It is forgotten after a day."""
+
+    region_path = "region"
+
+    region = models.ForeignKey(Region, models.PROTECT, verbose_name=_("reporting unit"))
+    year = models.ForeignKey(
+        ReportingYear, models.CASCADE, db_column="year", verbose_name=_("year")
+    )
+    section = models.CharField(_("section"), max_length=20)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person")
+    )
+    file_name = models.CharField(_("file name"), max_length=200)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    data = models.BinaryField()
+    created_at = models.DateTimeField(_("time"), auto_now_add=True)
+    answers = models.JSONField(default=dict)  # to the warnings: ticks and reasons
+    batch = models.ForeignKey(
+        ImportBatch, models.CASCADE, null=True, related_name="uploads", verbose_name=_("import")
+    )
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("uploaded file")
+        verbose_name_plural = _("uploaded files")
+        ordering = ["-pk"]
+        default_permissions = ()
+
+    def __str__(self):
+        return self.file_name
+
+
+class ImportedRow(models.Model):
+    """What one import did to one record: enough to see a later change, and to take it back."""
+
+    region_path = "batch__region"
+
+    batch = models.ForeignKey(
+        ImportBatch, models.CASCADE, related_name="rows", verbose_name=_("import")
+    )
+    layout = models.CharField(max_length=20)
+    record = models.BigIntegerField()
+    row = models.PositiveIntegerField(_("row"))
+    before = models.JSONField(null=True)  # None: the import added the record
+    after = models.JSONField()
+
+    class Meta:
+        verbose_name = _("imported row")
+        verbose_name_plural = _("imported rows")
+        ordering = ["pk"]
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.batch}: {self.row}"

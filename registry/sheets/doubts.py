@@ -1,0 +1,71 @@
+"""What looks wrong and may be right: warnings that want a reason."""
+
+from difflib import SequenceMatcher
+
+from django.db.models import Avg
+
+from registry.sheets.entries import ADD, part_of
+from registry.sheets.messages import Message
+from registry.text import search_key
+
+# A stock that changed by more than this share and by at least this many (W01)
+CHANGE, AT_LEAST = 0.5, 20
+# An event with more visitors than so many times the mean, and than so many (W02)
+TIMES, CROWD = 5, 500
+ALIKE = 0.8  # of two titles on one day (W03)
+
+
+def raise_doubts(entries, intake):
+    """Tell the good rows (list of Entry) of one table what is unusual about them."""
+    if not entries:
+        return
+    layout = entries[0].table.layout
+    if layout.key == "events":
+        _crowds(entries, intake)
+        _likenesses(entries, intake)
+    for column in layout.columns:
+        if column.name == "members":
+            _changes(entries, column, intake.year)
+
+
+def _crowds(entries, intake):
+    events = entries[0].table.layout.model.objects.filter(region=intake.unit)
+    years = events.filter(year__in=(intake.year - 1, intake.year))
+    mean = years.aggregate(mean=Avg("attendance"))["mean"]
+    for entry in entries:
+        visitors = entry.values.get("attendance")
+        if mean and visitors and visitors > CROWD and visitors > TIMES * mean:
+            entry.say(Message("W02", {"v": visitors, "avg": round(mean)}), "attendance")
+
+
+def _likenesses(entries, intake):
+    """New events that resemble a stored one of the same day."""
+    days = {entry.record.held_on for entry in entries if entry.action == ADD}
+    model = entries[0].table.layout.model
+    stored = {}
+    for event in model.objects.filter(region=intake.unit, held_on__in=days):
+        stored.setdefault(event.held_on, []).append(event)
+    for entry in entries:
+        if entry.action == ADD:
+            _likeness(entry, stored.get(entry.record.held_on, ()))
+
+
+def _likeness(entry, events):
+    title = search_key(entry.record.title)
+    for event in events:
+        matcher = SequenceMatcher(None, title, event.title_key)
+        if matcher.quick_ratio() > ALIKE and matcher.ratio() > ALIKE:
+            day = f"{event.held_on:%d.%m.%Y}"
+            entry.say(Message("W03", {"id": event.pk, "date": day, "title": event.title}), "title")
+            return
+
+
+def _changes(entries, column, year):
+    for entry in entries:
+        before = entry.before and part_of(entry.before, column.part, year - 1)
+        old, new = before and before.members, entry.values.get(column.name)
+        if not old or new is None:
+            continue
+        if abs(new - old) > CHANGE * old and abs(new - old) >= AT_LEAST:
+            share = f"{(new - old) / old:+.0%}".replace("-", "−")
+            entry.say(Message("W01", {"a": old, "b": new, "p": share}), column.name)

@@ -1,0 +1,125 @@
+"""One row of a file and what it would do to the registry: nothing yet."""
+
+import copy
+from dataclasses import dataclass, field
+
+from registry.sheets.messages import Message
+
+ADD, UPDATE, SAME = "add", "update", "same"
+
+
+@dataclass
+class PartChange:
+    """A part of a record (a participation, the members of a year) before and after; or None."""
+
+    relation: str
+    before: object
+    after: object
+
+
+@dataclass
+class Entry:
+    """A row: its cells as values, the record as it would be, and as it is stored."""
+
+    table: object  # headings.Table
+    row: object  # reader.Row
+    values: dict = field(default_factory=dict)  # name of the column: value
+    record: object = None
+    before: object = None
+    parts: list = field(default_factory=list)
+    many: dict = field(default_factory=dict)  # name of a relation to many: keys, as they would be
+    action: str = SAME
+    is_own_changed: bool = False  # fields of the record itself, not of its parts
+    messages: list = field(default_factory=list)
+
+    @property
+    def is_good(self):
+        return not any(message.stops for message in self.messages)
+
+    @property
+    def warnings(self):
+        return [message for message in self.messages if message.kind == "W"]
+
+    def say(self, message, name=None):
+        """Keep a message about this row, or about its cell in a column (name)."""
+        self.messages.append(message.at(self.table.place(self.row, name)))
+
+    def refuse(self, code, name=None, **values):
+        self.say(Message(code, values), name)
+
+    def has(self, name):
+        """Whether the file has a column (name)."""
+        return name in self.values
+
+    def changes(self, intake):
+        """(heading, stored text, new text) of each cell that would change something."""
+        rows = []
+        for column in self.table.columns.values():
+            if column.is_kept and self.has(column.name):
+                old, new = current(self.before, column, intake.year), self.values[column.name]
+                if not is_equal(old, new):
+                    show = column.cell.show
+                    rows.append((column.headings()[0], show(old, intake), show(new, intake)))
+        return rows
+
+
+def current(record, column, year):
+    """What a record (or None) holds in a column."""
+    if record is None:
+        return column.cell.empty
+    if column.part:
+        part = part_of(record, column.part, year)
+        return getattr(part, column.part.name) if part else column.cell.empty
+    if column.cell.is_many:
+        return tuple(sorted(row.pk for row in getattr(record, column.name).all()))
+    return getattr(record, column.name)
+
+
+def part_of(record, part_column, year):
+    """The stored part of a record (PartOf) in a year, or None.  The parts were read before."""
+    picked = part_column.picked(year)
+    for part in getattr(record, part_column.relation).all():
+        if all(getattr(part, name) == value for name, value in picked.items()):
+            return part
+    return None
+
+
+def is_equal(old, new):
+    """Whether two values of a cell are the same; two records are by their number."""
+    if hasattr(old, "_meta") and hasattr(new, "_meta"):
+        return old is new or (old.pk is not None and old.pk == new.pk)
+    return old == new
+
+
+def changed_parts(entry, year):
+    """The PartChanges of a row: parts that its cells add, change or empty."""
+    groups = {}
+    for column in entry.table.columns.values():
+        if column.part and column.is_kept and entry.has(column.name):
+            key = column.part.relation, tuple(column.part.picked(year).items())
+            groups.setdefault(key, []).append(column)
+    found = (_change(entry, columns, year) for columns in groups.values())
+    return [change for change in found if change]
+
+
+def _change(entry, columns, year):
+    of = columns[0].part
+    before = entry.before and part_of(entry.before, of, year)
+    new = {column.part.name: entry.values[column.name] for column in columns}
+    is_empty = all(value in (None, "") for value in new.values())
+    if before is None and is_empty:
+        return None
+    if before and all(getattr(before, name) == value for name, value in new.items()):
+        return None
+    return PartChange(
+        of.relation, before, None if is_empty else _made(entry, of, before, new, year)
+    )
+
+
+def _made(entry, of, before, new, year):
+    relation = entry.record._meta.get_field(of.relation)
+    part = copy.copy(before) if before else relation.related_model(**of.picked(year))
+    setattr(part, relation.field.name, entry.record)
+    for name, value in new.items():
+        setattr(part, name, value)
+    return part

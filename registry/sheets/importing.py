@@ -1,0 +1,132 @@
+"""Upload, confirm, receipt: each file is taken in once, whole, and as it was shown.
+
+The confirm carries a signed token, bound to the person, the bytes and the plan that was shown.
+The same confirm sent again gives the same import.
+"""
+
+import hashlib
+from datetime import timedelta
+from pathlib import PurePath
+
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from registry.models import ImportBatch, Region, Upload
+from registry.sheets.answers import reasons, unanswered
+from registry.sheets.checking import check
+from registry.sheets.intake import Intake
+from registry.sheets.writing import write
+
+SALT = "registry.sheets.importing"
+A_DAY = timedelta(days=1)
+WHOLE, GOOD = "whole", "good"
+
+
+class Refusal(Exception):
+    """The confirm does not stand: `code` says why; the check page is shown again."""
+
+    def __init__(self, code):
+        self.code = code
+        super().__init__(code)
+
+
+def keep(user, intake, name, data):
+    """Keep an uploaded file (its name, its bytes) until its confirm.  Gives the Upload."""
+    Upload.objects.old(timezone.now() - A_DAY).delete()
+    upload = Upload(
+        user=user,
+        region=intake.unit,
+        year_id=intake.year,
+        section=intake.section,
+        file_name=plain_name(name),
+        sha256=hashlib.sha256(data).hexdigest(),
+        data=data,
+    )
+    last = Upload.objects.beside(upload).first()
+    upload.answers = last.answers if last else {}
+    upload.save()
+    return upload
+
+
+def plain_name(name):
+    """The name of a file (str) without folders, and without letters that no page can show."""
+    last = PurePath(name.replace("\\", "/")).name
+    return "".join(char for char in last if char.isprintable())[-200:]
+
+
+def checked(upload, user):
+    """The Check of a kept file.  Raises PermissionDenied for another person's."""
+    if upload.user_id != user.pk:
+        raise PermissionDenied
+    intake = Intake(user, upload.region_id, upload.year_id, upload.section)
+    return check(upload.file_name, bytes(upload.data), intake)
+
+
+def token(upload, result):
+    """The signed right (str) to confirm this file as it was shown."""
+    facts = {"upload": upload.pk, "user": upload.user_id, "sha256": upload.sha256}
+    return signing.dumps(facts | {"plan": result.digest}, salt=SALT)
+
+
+def confirm(text, user, what=WHOLE):
+    """Take in the file of a token (str): all of it, or its good rows only (`what`).
+
+    Gives the ImportBatch.  Raises Refusal: "token", "errors", "warnings", "changed", "nothing".
+    """
+    facts = _facts(text, user)
+    with transaction.atomic():
+        upload = Upload.objects.select_for_update().filter(pk=facts["upload"], user=user).first()
+        if upload is None or hashlib.sha256(upload.data).hexdigest() != facts["sha256"]:
+            raise Refusal("token")
+        if upload.batch:
+            return upload.batch
+        take_turn(upload.region_id)
+        result = checked(upload, user)
+        _refuse(upload, result, facts["plan"], what)
+        upload.batch = take_in(result, upload.file_name, upload.sha256, upload.answers)
+        upload.save(update_fields=["batch"])
+    return upload.batch
+
+
+def take_turn(unit):
+    """One import of a unit (code) at a time: the next one finds what this transaction wrote."""
+    Region.objects.select_for_update(no_key=True).get(pk=unit)
+
+
+def take_in(result, file_name, sha256, given, progress=iter):
+    """Write the good rows of a Check, inside the caller's transaction.  Gives the ImportBatch."""
+    intake = result.intake
+    batch = ImportBatch.objects.create(
+        region=intake.unit,
+        year_id=intake.year,
+        section=intake.section,
+        user=intake.user,
+        file_name=file_name,
+        sha256=sha256,
+        reasons=reasons(result, given),
+    )
+    write(result, batch, progress)
+    return batch
+
+
+def _facts(text, user):
+    try:
+        facts = signing.loads(text, salt=SALT, max_age=A_DAY)
+    except signing.BadSignature as error:
+        raise Refusal("token") from error
+    if facts["user"] != user.pk:
+        raise Refusal("token")
+    return facts
+
+
+def _refuse(upload, result, plan, what):
+    if result.digest != plan:
+        raise Refusal("changed")
+    if what == WHOLE and result.errors:
+        raise Refusal("errors")
+    if not result.good:
+        raise Refusal("nothing")
+    if unanswered(result, upload.answers):
+        raise Refusal("warnings")

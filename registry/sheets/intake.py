@@ -1,0 +1,129 @@
+"""Whose file it is, for which unit and year, and the lists that its cells are looked up in."""
+
+import re
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from registry import locks, sections
+from registry.access import places_of, regions_of, visible_to
+from registry.models import Region
+from registry.sheets.columns import Link
+from registry.sheets.layouts import LAYOUTS, of_section
+from registry.sheets.messages import Problem
+from registry.sheets.values import Words
+
+NUMBERED = re.compile(r"№?\s*([0-9]{1,18})")
+
+
+class Intake:
+    """One file's person, unit (Region), year (int) and section (key).  Reads each list once.
+
+    Raises PermissionDenied when the unit is not one of the person's.
+    """
+
+    def __init__(self, user, unit, year, section, today=None):
+        self.user, self.year, self.section = user, year, section
+        self.today = today or timezone.localdate()
+        self.layouts = of_section(section)
+        self.regions = Region.objects.in_bulk()
+        self.unit = self.regions.get(getattr(unit, "pk", unit))
+        if not self.unit or not regions_of(user).filter(pk=self.unit.pk).exists():
+            raise PermissionDenied
+        self.gate = locks.Gate()
+        self._words, self._links = {}, {}
+
+    @property
+    def label(self):
+        """The name of the section in the language of the page."""
+        return self.label_of(self.section)
+
+    def label_of(self, key):
+        section = sections.BY_KEY.get(key)
+        return str(section.label if section else key)
+
+    @property
+    def places(self):
+        """The regions that the person may name as a place."""
+        allowed = set(places_of(self.user).values_list("pk", flat=True))
+        return [region for region in self.regions.values() if region.pk in allowed]
+
+    def words(self, key, make):
+        """The Words of a list: made once, from the pairs that `make` gives."""
+        if key not in self._words:
+            self._words[key] = Words(tuple(make()))
+        return self._words[key]
+
+    def names_of_regions(self, regions=None):
+        """(name, code) of regions: names in this language first."""
+        regions = self.regions.values() if regions is None else regions
+        firsts = [(region.name, region.pk) for region in regions]
+        names = [(name, region.pk) for region in regions for name in _all_names(region)]
+        return [*firsts, *names]
+
+    def names_of(self, model):
+        """(name, key) of the rows of a model with names in three languages."""
+        rows = list(model.objects.all())
+        names = [
+            (getattr(row, f"name_{code}"), row.pk) for row in rows for code in ("kk", "ru", "en")
+        ]
+        return [*((row.name, row.pk) for row in rows), *names, *((row.pk, row.pk) for row in rows)]
+
+    def links(self, cell):
+        """The Links of a column (columns.Link)."""
+        if cell not in self._links:
+            self._links[cell] = Links(cell, visible_to(self.user, cell.model.objects.all()))
+        return self._links[cell]
+
+    def expect(self, record):
+        """A row of this file adds a record: later rows may name it."""
+        cells = {column.cell for layout in self.layouts for column in layout.columns}
+        for cell in cells:
+            if isinstance(cell, Link) and cell.model is type(record):
+                self.links(cell).add(record)
+
+
+def _all_names(region):
+    fields = [f"{kind}_{code}" for kind in ("name", "short") for code in ("kk", "ru", "en")]
+    return [*(getattr(region, name) for name in fields), region.pk]
+
+
+class Links:
+    """The records that a column may name, and by what."""
+
+    def __init__(self, cell, records):
+        self.cell = cell
+        self.records = list(records)
+        self.words = None
+        self._name()
+
+    def _name(self):
+        pairs = enumerate(self.records)
+        self.words = Words(tuple((n, i) for i, record in pairs for n in self._names(record)))
+
+    def _names(self, record):
+        return [str(getattr(record, name)) for name in self.cell.names]
+
+    def add(self, record):
+        self.records.append(record)
+        self._name()
+
+    def find(self, text):
+        """The record of a name (str) or number.  Raises Problem (R10, R21)."""
+        found = [self.records[i] for i in self.words.find(text)] or self._numbered(text)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Problem("R21", v=text, id=found[0].pk or "…")
+        hint, sheet = self.words.hint(text), _sheet_of(self.cell.model)
+        if hint:
+            raise Problem("R10", v=text, hint=hint, sheet=sheet)
+        raise Problem("R10 far", v=text, sheet=sheet)
+
+    def _numbered(self, text):
+        number = NUMBERED.fullmatch(text)
+        return [r for r in self.records if number and r.pk == int(number[1])]
+
+
+def _sheet_of(model):
+    return next(layout.sheet_title() for layout in LAYOUTS if layout.model is model)

@@ -1,0 +1,78 @@
+"""What a row must hold to before it is taken: its totals, the rules of its models, the lock."""
+
+from django.core.exceptions import ValidationError
+from django.db.models import CheckConstraint
+
+from registry import locks
+from registry.sheets.messages import Message
+
+
+def ask(entry, intake):
+    """Tell the row (Entry) all that stands against it; the lock is asked when nothing else does."""
+    _refuse_wrong_totals(entry)
+    for record in [entry.record, *(change.after for change in entry.parts if change.after)]:
+        _ask_the_model(entry, record)
+    if entry.is_good:
+        _ask_the_lock(entry, intake)
+
+
+def refuse_taken(entries):
+    """R22: what may be there once in the whole registry, and is there in another record."""
+    model = entries[0].table.layout.model
+    for field in (f for f in model._meta.fields if f.unique and not f.primary_key):
+        told = {e.values.get(field.name): e for e in entries if e.is_good}
+        rows = model._base_manager.filter(**{f"{field.name}__in": list(told)})
+        for value, pk in rows.values_list(field.name, "pk"):
+            if pk != told[value].record.pk:
+                told[value].refuse("R22", field.name, v=value)
+
+
+def _refuse_wrong_totals(entry):
+    """R14: a total that its parts do not add up to."""
+    layout = entry.table.layout
+    total, field = layout.totals or ("", "")
+    parts = [c.name for c in layout.columns if c.part and c.part.name == field]
+    numbers = [entry.values[name] or 0 for name in parts if entry.has(name)]
+    told = entry.values.get(total)
+    if told is not None and told != sum(numbers):
+        entry.refuse("R14", total, parts=sum(numbers), total=told)
+
+
+def _ask_the_model(entry, record):
+    """The rules of a model, without those that would ask the database about each row."""
+    fields = record._meta.fields
+    left_out = [f.name for f in fields if f.is_relation or f.unique or not f.editable]
+    _tell(entry, record.clean_fields, left_out)
+    _tell(entry, record.clean)
+    table = record._meta.concrete_model  # a proxy has neither constraints nor columns of its own
+    for constraint in table._meta.constraints:
+        # The others are held by how the cells are read, or by the keys.
+        if isinstance(constraint, CheckConstraint) and _has_own_words(constraint):
+            _tell(entry, constraint.validate, table, record)
+
+
+def _has_own_words(constraint):
+    return constraint.violation_error_message != constraint.default_violation_error_message
+
+
+def _tell(entry, rule, *arguments):
+    try:
+        rule(*arguments)
+    except ValidationError as error:
+        for name, problems in error.update_error_dict({}).items():
+            for text in (text for problem in problems for text in problem.messages):
+                entry.say(Message("R24", said=text), name)
+
+
+def _ask_the_lock(entry, intake):
+    many = {
+        c.name: [c.cell.model(pk=pk) for pk in entry.many.get(c.name, ())]
+        for c in entry.table.layout.many
+    }
+    writes = [(entry.before, entry.record, {name: many[name] for name in entry.many})]
+    writes += [(change.before, change.after, None) for change in entry.parts]
+    try:
+        for before, after, chosen in writes:
+            locks.check(before, after, chosen, intake.gate)
+    except locks.Locked as locked:
+        entry.say(Message("R16", said=locked.messages[0]))

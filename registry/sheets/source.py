@@ -1,0 +1,73 @@
+"""A part of a workbook that is handed to the parser piece by piece, and no further than needed."""
+
+import re
+
+from registry.sheets.messages import Refused
+
+PIECE = 16 * 1024
+# A tag that may be cut in two by the end of a piece is no longer than this.
+TAIL = 40
+VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>]")
+
+
+class EndOfRows(Exception):
+    """What follows is not rows: the parser must not waste its time on it."""
+
+
+class Source:
+    """A file for `iterparse`.  Refuses (F14) an element that no sane file has.
+
+    `element` is the row or text that may have `bounds.row_tags` tags and `bounds.row_bytes` bytes;
+    all together may have `total` tags.  After the end of `last` the reading ends by EndOfRows.
+    """
+
+    def __init__(self, part, bounds, element, total=None, last=None):
+        self.part, self.bounds, self.total = part, bounds, total
+        self.end, self.last = _end_of(element), last and _end_of(last)
+        self.tags = self.bytes = 0
+        self.tail = b""
+        self.is_over = False
+        self.first_empty = None  # the number of the row after which a long run of empty ones began
+
+    def read(self, _size=-1):
+        if self.first_empty is not None:
+            self._refuse_values()
+        if self.is_over:
+            raise EndOfRows
+        piece = self.part.read(PIECE)
+        self._count(piece)
+        return self._cut(piece) if self.last else piece
+
+    def _refuse_values(self):
+        """Look through what nobody will parse: no value may be lost there."""
+        while not self.is_over and (piece := self.part.read(PIECE * 16)):
+            before = self.tail
+            if VALUE.search(before + self._cut(piece)):
+                raise Refused("F15", n=self.first_empty, max=self.bounds.empty)
+        self.is_over = True
+
+    def _count(self, piece):
+        rest = piece
+        for match in self.end.finditer(piece):
+            rest, self.tags, self.bytes = piece[match.end() :], 0, 0
+        self.tags += rest.count(b"<")
+        self.bytes += len(rest)
+        if self.total is not None:
+            self.total -= piece.count(b"<")
+        is_huge = self.tags > self.bounds.row_tags or self.bytes > self.bounds.row_bytes
+        if is_huge or (self.total is not None and self.total < 0):
+            raise Refused("F14")
+
+    def _cut(self, piece):
+        """The piece up to the end of the last element; that end may lie across two pieces."""
+        match = self.last.search(self.tail + piece)
+        if match:
+            self.is_over = True
+            return piece[: max(match.end() - len(self.tail), 0)]
+        self.tail = piece[-TAIL:]
+        return piece
+
+
+def _end_of(element):
+    name = rb"(?:\w+:)?" + element.encode()
+    return re.compile(rb"</%b\s*>|<%b(?:\s[^<>]*)?/>" % (name, name))

@@ -7,6 +7,8 @@ DATABASE_URL   a SQLite file beside manage.py when absent; postgres://user:passw
 SECURE_SSL_REDIRECT  0 only where something else sends plain HTTP away.
 DEMO_PASSWORD  the one password of the demo accounts that `make run` makes.
 CACHE_URL      the memory of each process when absent; redis://host/0.
+EMAIL_URL      files in mail/ when absent; smtp+tls://user:password@host:587.
+EMAIL_FROM     the sender of the portal's letters.
 
 A file .env beside manage.py is read first; real variables win over it.
 """
@@ -62,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "registry.middleware.SpeakTheirLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -119,7 +122,18 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "registry.accounts.locking.refuse"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the time that the page names stays true
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "kept"]  # never in its tables
+AXES_ENABLE_ADMIN = False  # managers open a locked account on its own page
 LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "registry.accounts.kept.refuse_token"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+
+# Letters: the one-time links
+
+vars().update(env.email("EMAIL_URL", default=f"filemail:///{BASE_DIR / 'mail'}"))
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
 
 # What a page is made of: part of the ETag, so that nobody is shown yesterday's wording
 
@@ -128,6 +142,7 @@ VERSION = version.digest()
 # Languages, dates and numbers
 
 LANGUAGE_CODE = "kk"
+LANGUAGE_COOKIE_PATH = "/admin/"  # the public pages set no cookie
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "assembly" / "locale"]
 FORMAT_MODULE_PATH = ["assembly.formats"]

@@ -1,12 +1,15 @@
 """The back office: Django's admin under the portal's name."""
 
-from django.contrib import admin
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from registry.accounts.site import SignInSite
+
+ACTS = 20
 ORDER = {"registry": 0, "reports": 1}
 
 
-class PortalSite(admin.AdminSite):
+class PortalSite(SignInSite):
     site_header = _("Reporting portal of the Assembly")
     site_title = _("Reporting portal")
     index_title = _("Sections")
@@ -35,6 +38,16 @@ class PortalSite(admin.AdminSite):
         for app in apps:
             app["models"].sort(key=lambda model: sort_key(str(model["name"])))
         return sorted(apps, key=lambda app: ORDER.get(app["app_label"], len(ORDER)))
+
+    def get_log_entries(self, request):
+        """What a person did lately.  Only the first page asks; the frame of every page would."""
+        from registry.access import acts_in_sight
+
+        acts = super().get_log_entries(request)
+        if request.path != reverse("admin:index"):
+            return acts.none()
+        newest = acts.filter(user=request.user.pk).values_list("pk", flat=True)[:ACTS]
+        return acts_in_sight(request.user, acts.filter(pk__in=list(newest)))
 
     def each_context(self, request):
         """Every page says when the records are invented."""

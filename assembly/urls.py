@@ -11,6 +11,7 @@ urlpatterns = [
     path("", root),
     path("robots.txt", robots),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("admin/", include("registry.accounts.urls")),
     path("admin/", admin.site.urls),
     path("data/", include("reports.file_urls")),
     *i18n_patterns(path("", include("reports.urls"))),

@@ -2,6 +2,8 @@
 
 from functools import reduce
 
+from django.contrib.contenttypes.models import ContentType
+
 from registry.models.regions import REPUBLIC, Region
 
 
@@ -31,3 +33,26 @@ def may_see(user, record):
     """Whether a record as it stands here (stored, changed or past) is of a unit of a person's."""
     unit = reduce(getattr, record.region_path.split("__"), record)
     return regions_of(user).filter(pk=unit.pk).exists()
+
+
+def acts_in_sight(user, acts):
+    """Of these entries of the admin's log (queryset), those about records that a person may see.
+
+    Who moves to another unit leaves the names of the old one behind; so do deleted records.
+    """
+    rows = {}
+    for pk, kind, row in acts.values_list("pk", "content_type", "object_id"):
+        rows.setdefault(kind, []).append((pk, row))
+    kinds = ContentType.objects.in_bulk(rows)
+    return acts.filter(pk__in=[pk for kind in rows for pk in _seen(user, kinds[kind], rows[kind])])
+
+
+def _seen(user, kind, rows):
+    """The entries (keys) about records of one model that a person may see; `rows` are theirs."""
+    model = kind.model_class()
+    if model is None or not (model is Region or hasattr(model, "region_path")):
+        return [pk for pk, _row in rows] if model else []
+    found = model._base_manager.filter(pk__in={row for _pk, row in rows})
+    seen = found.filter(pk__in=regions_of(user)) if model is Region else visible_to(user, found)
+    keys = {str(pk) for pk in seen.values_list("pk", flat=True)}
+    return [pk for pk, row in rows if row in keys]

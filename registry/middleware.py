@@ -1,6 +1,12 @@
 """What no page should ever have to think about."""
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.urls import reverse
+from django.utils import translation
+
+LANGUAGES = dict(settings.LANGUAGES)
+YEAR = 365 * 24 * 60 * 60  # seconds
 
 
 class RefuseNul:
@@ -14,3 +20,39 @@ class RefuseNul:
         if "\x00" in request.path_info or "%00" in query or "\x00" in query:
             raise SuspiciousOperation("A NUL in the address.")
         return self.get_response(request)
+
+
+class SpeakTheirLanguage:
+    """The back office speaks the language of the account.
+
+    Before signing in: what `?lang=` asks for, or the cookie of the last time, or the browser.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path_info.startswith(reverse("admin:index")):
+            return self.get_response(request)
+        asked = request.GET.get("lang")
+        known = request.user.language if request.user.is_authenticated else asked
+        if known not in LANGUAGES:
+            return self.get_response(request)
+        translation.activate(known)
+        request.LANGUAGE_CODE = known
+        response = self.get_response(request)
+        if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != known:
+            self._keep(response, known)
+        return response
+
+    def _keep(self, response, language):
+        """For the next sign-in, also after the end of a session."""
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=YEAR,
+            path=settings.LANGUAGE_COOKIE_PATH,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )

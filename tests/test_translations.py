@@ -25,8 +25,8 @@ TAG = re.compile(r"</?[a-z]+>")
 LATIN = set(
     re.findall(
         r"\w+",
-        "CSV Ctrl Command DEBUG Excel GET HTML HTTP Accept IP JSON Mac POST SHA True URL XLSX xlsx"
-        " cookie xls csv r x English ETag JavaScript REP UTF null"
+        "CSV Ctrl Command DEBUG Enter Excel GET HTML HTTP Accept IP JSON Mac POST SHA True URL XLSX"
+        " xlsx cookie xls csv r x English ETag JavaScript REP UTF null"
         " true exact over nearly round",
     )
 )

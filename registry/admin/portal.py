@@ -2,9 +2,11 @@
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.utils import get_fields_from_path
+from django.contrib.admin.utils import get_fields_from_path, unquote
 from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.http import Http404
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.utils import get_history_model_for_model
 
 from registry.text import search_key
 
@@ -59,8 +61,27 @@ class KeptAdmin(PortalAdmin, SimpleHistoryAdmin):
         is_reading = request.method in ("GET", "HEAD")
         return is_reading and super().has_view_history_or_change_history_permission(request, obj)
 
+    def history_view(self, request, object_id, extra_context=None):
+        """The history of a record, deleted ones too; an address with an odd number has none."""
+        _check_key(self.opts.pk, unquote(object_id))
+        return super().history_view(request, object_id, extra_context)
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        past = get_history_model_for_model(self.model)
+        _check_key(self.opts.pk, unquote(object_id))
+        _check_key(past._meta.pk, version_id)
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
     def revert_disabled(self, request, obj=None):
         return True
+
+
+def _check_key(field, text):
+    """Answer 404 to a text that is no key: the package would answer with an error page."""
+    try:
+        field.run_validators(field.to_python(text))
+    except ValidationError as error:
+        raise Http404 from error
 
 
 class ReadOnly:

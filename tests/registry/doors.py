@@ -37,9 +37,10 @@ def person(name, group, *units):
 
 
 def sit(client, user):
-    """The browser of a person, in English."""
+    """The browser of a person who reads English."""
+    user.language = "en"
+    user.save()
     client.force_login(user)
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     return client
 
 

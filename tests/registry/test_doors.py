@@ -1,96 +1,105 @@
-"""Whose records: a coordinator of one unit at every door, with an own record as control."""
+"""Whose records are read: every admin, every door, by people who may not see the other unit.
+
+`reading.py` and `writing.py` are the doors; a model is covered on the day it is registered.
+"""
 
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.urls import reverse
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 
 from registry import models as m
-from tests.registry.doors import (
-    MARK,
-    OWN,
-    A,
-    B,
-    address,
-    all_links,
-    asking,
-    by_name,
-    ids,
-    links,
-    refused,
-    unit_of,
-)
+from tests.registry import reading
+from tests.registry.doors import A, B, person
+from tests.registry.visitor import FOREIGN, OWN, Visitor, World, browser
 
 pytestmark = pytest.mark.django_db
+MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 
 
-class TestReading:
-    @pytest.mark.parametrize("model", OWN, ids=by_name)
-    def test_the_list_shows_own_rows_only(self, ana, own, foreign, model):
-        page = address(model, "changelist")
-
-        for query in ("", "?all=", "?q=" + MARK[1:], f"?region__code__exact={B}", "?o=1"):
-            assert MARK not in ana.get(page + query).content.decode()
-        assert address(model, "change", own[model].pk) in ana.get(page).content.decode()
-        assert address(model, "change", foreign[model].pk) not in ana.get(page).content.decode()
-
-    @pytest.mark.parametrize("page", ["change", "history", "delete"])
-    @pytest.mark.parametrize("model", OWN, ids=by_name)
-    def test_a_foreign_record_has_no_page(self, ana, own, foreign, model, page):
-        assert refused(ana.get(address(model, page, foreign[model].pk)))
-        assert refused(ana.get(address(model, page, foreign[model].pk) + "?_popup=1"))
-        assert ana.get(address(model, page, own[model].pk)).status_code == 200
-
-    @pytest.mark.parametrize("model", OWN, ids=by_name)
-    def test_no_past_version_of_a_foreign_record(self, ana, own, foreign, model):
-        name = f"admin:registry_{by_name(model)}_simple_history"
-        for row, is_own in ((foreign[model], False), (own[model], True)):
-            page = reverse(name, args=[row.pk, row.history.first().pk])
-            assert (ana.get(page).status_code == 200) == is_own
-
-    def test_no_history_of_a_deleted_foreign_record(self, ana, foreign):
-        row = foreign[m.House]
-        page = address(m.House, "history", row.pk)
-        row.delete()
-
-        assert refused(ana.get(page))
-
-    def test_a_record_that_moved_leaves_its_past_there(self, ana, foreign):
-        row = foreign[m.House]
-        row.region_id, row.name = A, "Өз үйіміз"
-        row.save()
-
-        page = ana.get(address(m.House, "history", row.pk))
-
-        assert page.status_code == 200 and MARK not in page.content.decode()
-
-    @pytest.mark.parametrize("model", OWN, ids=by_name)
-    def test_forms_offer_no_foreign_names(self, ana, own, foreign, model):
-        query = "&".join(f"{f.name}={foreign[f.related_model].pk}" for f in links(model))
-
-        for page in (address(model, "add") + f"?{query}", address(model, "change", own[model].pk)):
-            text = ana.get(page).content.decode()
-            assert MARK not in text and f'value="{B}"' not in text
-
-    def test_autocompletes_answer_own_rows_only(self, ana, own, foreign):
-        for model, field in all_links():
-            answer = ana.get(reverse("admin:autocomplete"), asking(model, field))
-            assert MARK not in answer.content.decode()
-            if answer.status_code == 200 and field.related_model in own:
-                assert str(own[field.related_model].pk) in ids(answer)
-
-    def test_only_the_own_unit_is_offered_as_a_unit(self, ana):
-        answer = ana.get(reverse("admin:autocomplete"), asking(m.House, unit_of(m.House)))
-
-        assert ids(answer) == {A}
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """A row of every model for two units, for every test of a module."""
+    with django_db_blocker.unblock():
+        yield World()
+        django_db_setup.load(django_db_setup.empty)
 
 
-class TestNewest:
-    def test_a_new_record_model_cannot_be_left_out(self):
-        """A model of the registry is administered, or is a part of one that is."""
-        parts = {inline.model for own in admin.site._registry.values() for inline in own.inlines}
-        known = {*admin.site._registry, *parts, m.DemoMark, m.Upload, m.ImportedRow}
-        models = apps.get_app_config("registry").get_models()
-        missing = {x for x in models if not hasattr(x, "instance_type")} - known
-        throughs = {x for x in missing if x._meta.auto_created}
-        assert {x for x in missing - throughs if not x.__name__.startswith("Historical")} == set()
+@pytest.fixture
+def clerk(world):
+    """The coordinator of A."""
+    return Visitor(world, world.clerk, hidden=[FOREIGN], may_work=True)
+
+
+def strangers(world, hidden=(FOREIGN, OWN)):
+    """Those who may see nothing, of any unit."""
+    for who in (person("idle", None, A), person("lost", "coordinators"), None):
+        yield Visitor(world, browser(who), hidden)
+
+
+def by_name(door):
+    return door.__name__
+
+
+@pytest.mark.parametrize("door", reading.DOORS, ids=by_name)
+def test_a_coordinator_reads_own_records_only(clerk, door):
+    for model in MODELS:
+        clerk.knock(door, model)
+
+    assert clerk.calls
+    assert not clerk.faults
+
+
+@pytest.mark.parametrize("door", reading.SHOWING, ids=by_name)
+def test_staff_without_permission_or_unit_and_strangers_read_nothing(world, door):
+    for visitor in strangers(world):
+        for model in MODELS:
+            visitor.knock(door, model)
+
+        assert not visitor.faults
+
+
+def test_no_table_offers_foreign_names_while_typing(clerk):
+    for field in reading.every_link():
+        reading.ask(clerk, field)
+
+    assert not clerk.faults
+
+
+@pytest.mark.parametrize("where", ["/admin/", "/admin/registry/", "/admin/reports/"])
+def test_what_a_person_did_elsewhere_is_out_of_sight_after_a_move(clerk, world, where):
+    row, user = world.foreign[m.House], m.User.objects.get(username="clerk")
+    LogEntry.objects.create(
+        user=user,
+        content_type=ContentType.objects.get_for_model(m.House),
+        object_id=row.pk,
+        object_repr=str(row),
+        action_flag=CHANGE,
+    )
+
+    clerk.get(where)
+
+    assert not clerk.faults
+
+
+def test_nobody_is_led_to_a_record_by_its_number(clerk, world):
+    for model in MODELS:
+        kind = ContentType.objects.get_for_model(model).pk
+        assert clerk.get(f"/admin/r/{kind}/{world.foreign[model].pk}/").status_code == 404
+
+
+def test_only_the_own_unit_is_offered_as_a_unit(clerk):
+    for model in (m.House, m.Event, m.MonitoringTrip):
+        assert reading.ask(clerk, model._meta.get_field("region")) == [A]
+    assert B not in reading.ask(clerk, m.Event._meta.get_field("held_in"))
+
+
+def test_a_new_record_model_cannot_be_left_out():
+    """A model of the registry is administered, or is a part of one that is."""
+    parts = {inline.model for own in admin.site._registry.values() for inline in own.inlines}
+    known = {*admin.site._registry, *parts, m.DemoMark, m.Upload, m.ImportedRow}
+    models = apps.get_app_config("registry").get_models()
+    missing = {x for x in models if not hasattr(x, "instance_type")} - known
+    throughs = {x for x in missing if x._meta.auto_created}
+    assert {x for x in missing - throughs if not x.__name__.startswith("Historical")} == set()

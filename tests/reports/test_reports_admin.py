@@ -32,8 +32,7 @@ def address(model, page, *args):
 
 @pytest.fixture
 def boss(client, django_user_model):
-    client.force_login(django_user_model.objects.create_superuser("boss"))
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    client.force_login(django_user_model.objects.create_superuser("boss", language="en"))
     return client
 
 

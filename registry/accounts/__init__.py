@@ -1,0 +1,1 @@
+"""Accounts in use: one-time links, locked accounts, the end of a session, the language."""

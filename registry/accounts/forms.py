@@ -1,0 +1,77 @@
+"""Forms of the accounts: signing in, a forgotten password, a new person."""
+
+from django import forms
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.forms import PasswordResetForm
+from django.core.cache import cache
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from registry.accounts import links
+from registry.accounts.groups import COORDINATORS, label
+from registry.models import User
+
+PAUSE = 60  # seconds between two letters to one address
+
+
+class SignInForm(AdminAuthenticationForm):
+    def clean_username(self):
+        """An e-mail address is written in any case."""
+        name = self.cleaned_data["username"]
+        return name.lower() if "@" in name else name
+
+
+class ForgottenForm(PasswordResetForm):
+    """Sends a link to whoever has an account with this address, and says nothing of it.
+
+    A person who never used the first link has no password yet and gets one too.
+    """
+
+    def get_users(self, email):
+        return User.objects.filter(email__iexact=email, is_active=True)
+
+    def save(self, request=None, **kwargs):
+        email = self.cleaned_data["email"]
+        if cache.add(f"forgotten:{email.lower()}", 1, PAUSE):
+            for user in self.get_users(email):
+                links.send(request, user)
+
+
+class GroupsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, group):
+        return label(group.name)
+
+
+class PersonForm(forms.ModelForm):
+    """An account.  An address belongs to one person."""
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        twins = User.objects.filter(Q(email__iexact=email) | Q(username__iexact=email))
+        if email and twins.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("There is an account with this e-mail address."))
+        return email
+
+
+class NewPersonForm(PersonForm):
+    """A new account: the e-mail address is the user name, a one-time link sets the password."""
+
+    email = forms.EmailField(
+        label=_("email address"), max_length=150, help_text=_("The person signs in with it.")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["groups"].required = True
+
+    def clean(self):
+        data = super().clean()
+        is_coordinator = any(group.name == COORDINATORS for group in data.get("groups") or [])
+        if is_coordinator and not data.get("units"):
+            self.add_error("units", _("Choose the unit whose records the coordinator keeps."))
+        return data
+
+    def save(self, commit=True):
+        self.instance.username = self.cleaned_data["email"]
+        self.instance.set_unusable_password()
+        return super().save(commit)

@@ -1,0 +1,59 @@
+"""One-time links that set a password: shown to a manager to copy, or sent by e-mail."""
+
+import logging
+from datetime import timedelta
+from threading import Thread
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext as _
+
+FILES = "django.core.mail.backends.filebased.EmailBackend"
+log = logging.getLogger(__name__)
+
+
+def make(request, user):
+    """The full address (str) where a person sets a password, once, in their own language."""
+    uid = urlsafe_base64_encode(force_bytes(user.pk))
+    token = default_token_generator.make_token(user)
+    page = reverse("password_reset_confirm", args=[uid, token])
+    return request.build_absolute_uri(f"{page}?lang={user.language}")
+
+
+def valid_until():
+    """The last moment (datetime) of a link that is made now."""
+    return timezone.localtime() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+
+
+def is_mailed():
+    """Whether letters leave this machine; without a mail server they are files in mail/."""
+    return settings.EMAIL_BACKEND != FILES
+
+
+def send(request, user):
+    """Send a person a link by e-mail, in their language.
+
+    In a thread of its own: the time of the answer must not tell whether an account exists.
+    """
+    with translation.override(user.language):
+        context = {"user": user, "link": make(request, user), "until": valid_until()}
+        text = render_to_string("registration/one_time_link.txt", context)
+        letter = EmailMessage(_("Your password for the portal"), text, to=[user.email])
+    in_background(_deliver, letter, user.pk)
+
+
+def in_background(act, *args):
+    Thread(target=act, args=args, daemon=True).start()
+
+
+def _deliver(letter, pk):
+    try:
+        letter.send()
+    except Exception:  # whatever the mail server says: the page has answered already
+        log.exception("The letter with a link for account %s was not sent.", pk)

@@ -1,0 +1,115 @@
+"""The doors of the back office: signing in, staying, the language."""
+
+from functools import update_wrapper
+
+from django.contrib import admin, messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from registry.accounts import kept
+
+
+class SignInSite(admin.AdminSite):
+    """An admin site that keeps what was typed, warns of the end of a session, and asks for no
+    language twice."""
+
+    def get_urls(self):
+        own = [
+            path("session/", self.session, name="session"),
+            path("language/", self.admin_view(self.language), name="language"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def each_context(self, request):
+        left = request.session.get_expiry_age() if self.has_permission(request) else None
+        return super().each_context(request) | {"session_left": left}
+
+    def admin_view(self, view, cacheable=False):
+        """A form that comes in after the session has ended is carried through the sign-in."""
+        inner = super().admin_view(view, cacheable)
+
+        def guarded(request, *args, **kwargs):
+            if request.method == "POST" and not request.user.is_authenticated:
+                form = kept.pack(request)
+                if form:
+                    return self.ask_to_sign_in(request, form)
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(guarded, inner)
+
+    def ask_to_sign_in(self, request, form="", refusal=""):
+        """The sign-in page in place of the page that was asked for (TemplateResponse).
+
+        `form` is a packed form to carry along, `refusal` a sentence that says why not now.
+        """
+        context = self.each_context(request) | {
+            "title": _("Log in"),
+            "app_path": reverse("admin:login"),
+            "form": self.login_form(request),
+            "kept": form or request.POST.get("kept", ""),
+            "refusal": refusal,
+            REDIRECT_FIELD_NAME: request.POST.get(REDIRECT_FIELD_NAME) or reverse("admin:index"),
+        }
+        response = TemplateResponse(request, "admin/login.html", context)
+        add_never_cache_headers(response)
+        return response
+
+    @property
+    def login_form(self):
+        from registry.accounts.forms import SignInForm  # needs the models
+
+        return SignInForm
+
+    def login(self, request, extra_context=None):
+        form = request.POST.get("kept", "")
+        response = super().login(request, {"kept": form, **(extra_context or {})})
+        has_signed_in = request.method == "POST" and response.status_code == 302
+        return self._welcome(request, response, form) if has_signed_in else response
+
+    def _welcome(self, request, response, form):
+        begin_session(request)
+        speak(request.user, request.GET.get("lang"))
+        if form:
+            typed = kept.unpack(request, form)
+            if typed:
+                response = kept.offer(request, typed)
+            else:
+                messages.warning(request, _("What another person typed here was not kept."))
+        return kept.remember(request, response)
+
+    def session(self, request):
+        """How many seconds a session has left (JSON); a POST begins them anew."""
+        if request.method == "POST" and request.user.is_authenticated:
+            begin_session(request)
+        left = request.session.get_expiry_age() if request.user.is_authenticated else 0
+        response = JsonResponse({"left": int(left)})
+        add_never_cache_headers(response)
+        return response
+
+    def language(self, request):
+        """Keep the language that a person chose, and go back to the page."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        speak(request.user, request.POST.get("language"))
+        back = request.POST.get("next", "")
+        is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+        return HttpResponseRedirect(back if is_ours else reverse("admin:index"))
+
+
+def begin_session(request):
+    """Give a session its whole length from now on."""
+    length = timezone.timedelta(seconds=request.session.get_session_cookie_age())
+    request.session.set_expiry(timezone.now() + length)
+
+
+def speak(user, language):
+    """Keep the language (code) that a person chose; anything else changes nothing."""
+    if language in dict(user._meta.get_field("language").choices):
+        user.language = language
+        user.save(update_fields=["language"])

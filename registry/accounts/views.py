@@ -1,0 +1,41 @@
+"""The pages that set a password: asked for by its owner, or by a link from a manager."""
+
+from django.contrib import admin
+from django.contrib.auth import views
+from django.utils.translation import gettext_lazy as _
+
+from registry.accounts import locking
+from registry.accounts.forms import ForgottenForm
+
+
+class InTheFrame:
+    """A page in the frame of the back office, for people who are not signed in."""
+
+    def get_context_data(self, **kwargs):
+        frame = admin.site.each_context(self.request)
+        plain = {"has_permission": False, "is_nav_sidebar_enabled": False}
+        return frame | plain | super().get_context_data(**kwargs)
+
+
+class Forgotten(InTheFrame, views.PasswordResetView):
+    form_class = ForgottenForm
+    title = _("Forgotten password")
+
+
+class Sent(InTheFrame, views.PasswordResetDoneView):
+    title = _("Look into your mailbox")
+
+
+class SetPassword(InTheFrame, views.PasswordResetConfirmView):
+    def get_user(self, uidb64):
+        user = super().get_user(uidb64)
+        return user if user and user.is_active else None
+
+    def form_valid(self, form):
+        """Who has the link is the owner: the account is open again."""
+        locking.open_now(self.user)
+        return super().form_valid(form)
+
+
+class IsSet(InTheFrame, views.PasswordResetCompleteView):
+    pass

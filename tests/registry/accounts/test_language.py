@@ -1,0 +1,106 @@
+"""The back office speaks the language that a person chose, and remembers it."""
+
+import pytest
+
+from registry import models as m
+from registry.accounts.groups import COORDINATORS
+from tests.registry.accounts.test_links import PASSWORD
+from tests.registry.doors import A, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ana(client):
+    client.force_login(person("ana", COORDINATORS, A))
+    return client
+
+
+def language_of(page):
+    return page.content.decode().split('<html lang="')[1][:2]
+
+
+def stored():
+    return m.User.objects.get(username="ana").language
+
+
+def test_it_is_the_accounts_whatever_the_browser_says(ana):
+    for language in ("ru", "kk", "en"):
+        m.User.objects.update(language=language)
+        page = ana.get("/admin/", headers={"accept-language": "de,en"})
+        assert language_of(page) == language == page.headers["Content-Language"]
+
+
+def test_a_choice_is_kept_and_leads_back(ana):
+    answer = ana.post("/admin/language/", {"language": "ru", "next": "/admin/registry/event/?o=1"})
+
+    assert answer.headers["Location"] == "/admin/registry/event/?o=1"
+    assert stored() == "ru" and language_of(ana.get("/admin/")) == "ru"
+
+
+@pytest.mark.parametrize("language", ["de", "", "kk'", "x" * 500])
+def test_an_unknown_language_changes_nothing(ana, language):
+    assert ana.post("/admin/language/", {"language": language}).status_code == 302
+    assert stored() == "kk"
+
+
+@pytest.mark.parametrize("back", ["https://evil.kz/", "//evil.kz", "javascript:alert(1)", ""])
+def test_it_leads_nowhere_else(ana, back):
+    answer = ana.post("/admin/language/", {"language": "ru", "next": back})
+
+    assert answer.headers["Location"] == "/admin/"
+
+
+def test_a_stranger_chooses_nothing(client):
+    assert client.post("/admin/language/", {"language": "ru"}).status_code == 302
+    assert client.get("/admin/language/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("header", "query", "language"),
+    [
+        ("", "", "kk"),
+        ("ru-RU,ru;q=0.9", "", "ru"),
+        ("de", "", "kk"),
+        ("ru", "?lang=en", "en"),
+        ("ru", "?lang=xx", "ru"),
+    ],
+)
+def test_before_signing_in_the_page_or_the_browser_decides(client, header, query, language):
+    page = client.get("/admin/login/" + query, headers={"accept-language": header})
+
+    assert language_of(page) == language
+
+
+def test_the_choice_before_signing_in_is_kept_for_the_next_pages(client):
+    client.get("/admin/login/?lang=ru")
+
+    assert language_of(client.get("/admin/forgotten/")) == "ru"
+    assert client.get("/kk/").headers["Content-Language"] == "kk"
+
+
+def test_the_choice_of_the_sign_in_page_becomes_the_accounts(client):
+    m.User.objects.create_user("ana", password=PASSWORD, is_staff=True)
+
+    client.post("/admin/login/?lang=ru", {"username": "ana", "password": PASSWORD})
+
+    assert stored() == "ru"
+
+
+def test_every_page_offers_the_three(ana, client):
+    for page in ("/admin/", "/admin/password_change/", "/admin/registry/event/add/"):
+        text = ana.get(page).content.decode()
+        assert all(f'value="{code}" lang="{code}"' in text for code in ("kk", "ru", "en"))
+    client.logout()
+    links = client.get("/admin/login/?next=/admin/").content.decode()
+    assert all(f"&amp;lang={code}" in links for code in ("kk", "ru", "en"))
+
+
+def test_the_sign_in_after_a_session_speaks_the_same_language(ana):
+    m.User.objects.update(language="ru")
+    ana.get("/admin/")
+    ana.session.flush()
+
+    page = ana.get("/admin/", headers={"accept-language": "en"}, follow=True)
+
+    assert language_of(page) == "ru"

@@ -233,8 +233,8 @@ def ambassador(unit="REP", opened_on="2015-03-01", **fields):
 
 
 def person(username, group=None, units=(), **fields):
-    """An account of one group, with its units."""
-    user = User.objects.create_user(username, **fields)
+    """An account of one group, with its units, whose pages speak English."""
+    user = User.objects.create_user(username, **{"language": "en"} | fields)
     user.units.set(units)
     if group:
         user.groups.add(Group.objects.get(name=group))

@@ -1,7 +1,6 @@
 """The workbook of a release: its figures, and what a reader of Excel must not meet."""
 
 import re
-from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -12,9 +11,9 @@ from openpyxl import load_workbook
 
 from registry.sections import SECTIONS
 from reports import workbook
-from reports.models import Figure
 from reports.summary import country_years
 from tests.reports.published import published_summary
+from tests.reports.tables import head, shown, table
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["kk", "ru", "en"]
@@ -50,16 +49,6 @@ def english(files):
     return load_workbook(BytesIO(files["en"])).worksheets
 
 
-def head(sheet):
-    """The number of the row of headings."""
-    return int(sheet.print_title_rows.split(":")[-1].strip("$"))
-
-
-def table(sheet):
-    """The rows of values (list of tuple) below the headings."""
-    return list(sheet.iter_rows(min_row=head(sheet) + 1, values_only=True))
-
-
 def with_tables(book):
     return [book.worksheets[place] for place in (YEAR, REGIONS, BY_REGION, YEARS, DEFINITIONS)]
 
@@ -68,13 +57,6 @@ def cells(book):
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             yield from row
-
-
-def shown(figure):
-    """What a cell must hold of a figure that may be missing."""
-    if figure is None or figure.status == "not_applicable":
-        return "x"
-    return "…" if figure.value is None else figure.value
 
 
 def test_the_year_holds_the_country_in_this_year_and_the_one_before(english, summary):
@@ -134,42 +116,6 @@ def test_a_total_that_its_parts_add_up_to_has_a_live_check(english):
     missing = row_of(sheet, "Events held by the Councils of Mothers")
     assert "…" in missing[4:] and missing[3].startswith("=SUM(")
     assert row_of(sheet, "Senators appointed on the Assembly's proposal")[3] == "x"
-
-
-def test_key_figures_stand_unit_by_unit_and_each_has_bars(english, summary):
-    sheet, drawn = english[BY_REGION], english[BARS]._charts
-    rows = {row[0]: row[2:] for row in table(sheet)}
-    lines = [line for line in summary.key_lines if line.value]
-
-    for place in summary.places:
-        figures = [summary.by_place(line.code)[place.code].figure for line in lines]
-        assert rows[place.words["en"]["name"]] == tuple(map(shown, figures))
-    assert sheet.auto_filter.ref == f"A{head(sheet)}:{sheet.dimensions.split(':')[1]}"
-    assert len(sheet.conditional_formatting) == len(drawn) == len(lines)
-    last = head(sheet) + len(summary.places)
-    read = [chart.series[0].val.numRef.f for chart in drawn]
-    assert read[0] == f"'By region'!$C${head(sheet) + 1}:$C${last}"
-
-
-def test_the_years_hold_the_country_and_a_line_where_no_year_is_missing(english, past):
-    rows = {row[0]: row[2:4] for row in table(english[YEARS])}
-    drawn = [chart.series[0].val.numRef.f for chart in english[LINES]._charts]
-
-    with translation.override("en"):
-        labels = [row.lines[0].label for row in past.rows]
-    expected = [tuple(shown(line.figure) for line in row.lines) for row in past.rows]
-    assert rows == dict(zip(labels, expected, strict=True))
-    assert [cell.value for cell in english[YEARS][head(english[YEARS])][2:4]] == [2022, 2023]
-    assert len(drawn) == 8 and all("$C$" in place and "$D$" in place for place in drawn)
-
-
-def test_a_line_is_not_drawn_over_a_year_without_a_number(summary, past):
-    (row,) = [row for row in past.rows if row.definition.indicator == "elders.events"]
-    gap = replace(row.lines[0], figure=Figure(status="not_reported"))
-    rows = [replace(r, lines=[gap, r.lines[1]]) if r is row else r for r in past.rows]
-    book = load_workbook(BytesIO(workbook.build(summary, "en", past=replace(past, rows=rows))))
-
-    assert len(book.worksheets[LINES]._charts) == 7
 
 
 def test_every_check_gives_zero(english):

@@ -46,7 +46,7 @@ def ask(by, unit, states, cause, note):
         raise Refused(_("There is a request for these sections already."))
     made = Correction.objects.create(region=unit, cause=cause, note=note.strip(), asked_by=by)
     made.sections.set(states)
-    returns.log(made, by, f"{_('Asked for a correction')}: {made.note}")
+    returns.log(made, by, _("Asked for a correction: %s") % made.note)
     return made
 
 
@@ -80,7 +80,7 @@ def decline(correction, by, answer):
         raise Refused(_("Say why the request is declined."))
     held.declined_by, held.declined_at, held.answer = by, timezone.now(), answer.strip()
     held.save(update_fields=["declined_by", "declined_at", "answer"])
-    returns.log(held, by, f"{_('Declined')}: {held.answer}")
+    returns.log(held, by, _("Declined: %s") % held.answer)
     return held
 
 

@@ -26,6 +26,8 @@ def abai(client):
 
 
 def person(name):
+    """An account of the demo, whose pages speak English."""
+    User.objects.filter(username=name).update(language="en")
     return User.objects.get(username=name)
 
 

@@ -99,7 +99,6 @@ def marked(request, unit, year, section, pk):
 def rest(request, unit, year, section, pk):
     """A workbook of the rows that were not taken."""
 
-
     def make(upload, result):
         return marking.rest(result, upload.answers.get("left"))
 

@@ -122,8 +122,8 @@ class TestSteps:
     def test_answers_of_no_warning_are_not_kept(self, browser):
         _page, address = check(browser, rows())
 
-        browser.post(address, {"offered": "\x00", "tick": "\x00", "reason-\x00": "x"})
-        browser.post(address, {"reason-W02": "а\x00б"})
+        browser.post(address, {"offered": "x", "tick": "x", "reason-x": "x"})
+        browser.post(address, {"reason-W02": "а\x01б"})
 
         assert Upload.objects.get().answers == {"ticks": [], "reasons": {"W02": "а б"}}
 

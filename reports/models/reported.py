@@ -8,6 +8,20 @@ from registry.models import Region
 from registry.models.base import History
 
 
+class ReportedValueQuerySet(models.QuerySet):
+    def of_years(self, years):
+        """The values of these years (ints)."""
+        return self.filter(year__in=years)
+
+    def years(self):
+        """The years (set of int) of the values."""
+        return set(self.values_list("year", flat=True))
+
+    def doubted(self):
+        """The values that do not agree with others."""
+        return self.exclude(failed=[])
+
+
 class ReportedValue(models.Model):
     """A number that was reported as such: of a unit, or of the country, for one year."""
 
@@ -25,8 +39,11 @@ class ReportedValue(models.Model):
     value = models.PositiveBigIntegerField(_("value"))
     source = models.CharField(_("source"), max_length=300)
     note = models.TextField(_("note"), blank=True)
+    # What does not agree with other values: [code, numbers], renewed by reports.earlier
+    failed = models.JSONField(_("checks"), default=list, editable=False)
 
     history = History()
+    objects = ReportedValueQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reported value")

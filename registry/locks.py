@@ -85,6 +85,13 @@ def check_section(state):
         raise Locked(sentence(state), code="locked")
 
 
+def of(unit, year, section):
+    """The sentence about a section (key) of a unit's return (code, int) if it is locked, or ""."""
+    states = SectionState.objects.of(unit, year).filter(section=section)
+    state = states.locked().first()
+    return sentence(state) if state else ""
+
+
 def sentence(state):
     """What is locked (a SectionState), since when, and how to ask for a correction (str)."""
     returned = state.submission

@@ -192,6 +192,11 @@ class ImportBatchQuerySet(models.QuerySet):
         """The newest imports (at most `number`) of a unit's return (code, int)."""
         return self.filter(region=unit, year=year).select_related("user")[:number]
 
+    def of_file(self, upload):
+        """The imports of the same bytes (Upload) for the same return that stand, newest first."""
+        same = {name: getattr(upload, name) for name in ("region", "year", "section", "sha256")}
+        return self.filter(undone_at=None, **same)
+
 
 class ImportBatch(models.Model):
     """One file that was taken in: who, when, what came of it."""

@@ -7,7 +7,7 @@ from registry.models import Reporters
 from reports import compute
 from reports.catalogue import BY_CODE
 from reports.indicators import Indicator, Way
-from reports.models import Figure, Release, ReportedValue
+from reports.models import Figure, ReportedValue
 from reports.owners import owner_field, owner_of
 from reports.tracing import changes_since
 

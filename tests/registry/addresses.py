@@ -40,7 +40,7 @@ def _patterns(listed):
 
 def arguments(visitor, names):
     """What leads such an address to the other unit (dicts)."""
-    known = {"year": [2024], "section": ["events"], "state": ["submitted"], "number": [1]}
+    known = {"year": [2024], "section": ["events", "elders"], "state": ["submitted"], "number": [1]}
     known |= dict.fromkeys(["unit", "region", "code"], [B])
     keys = sorted({row.pk for row in visitor.foreign.made.values()}, key=str)
     known |= dict.fromkeys(["object_id", "pk", "id", "batch", "receipt"], keys)

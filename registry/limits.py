@@ -1,4 +1,4 @@
-"""Beyond these a number may be right and wants a reason: in the grid, in an import, when sending."""
+"""Limits beyond which a number wants a reason: in the grid, in an import, when a year is sent."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The yearly grid: all numbers of a section in one table, none lost, none overwritten in silence."""
+"""The yearly grid: all numbers of a section in one table, none lost, none overwritten."""
 
 import json
 import re

@@ -1,7 +1,7 @@
 """What was typed into the grid goes into the registry: the right numbers at once, no other lost.
 
-Three values are compared for each line: what is stored, what the person saw, what was typed.  Only
-a number that was changed on the page is written, and none over a change that the person did not see.
+Three values are compared for each line: what is stored, what the person saw, what was typed.
+Only a number that was changed on the page is written, and none over a change that nobody saw.
 """
 
 import json

@@ -48,6 +48,7 @@ ARGUMENTS = {
     "unit": lambda rows: [rows.unit],
     "region": lambda rows: [rows.unit],
     "code": lambda rows: [rows.unit],
+    "indicator": lambda rows: ["events.total", "media.languages"],
     "year": lambda rows: [YEAR],
     "section": lambda rows: ["events", "elders"],
     "key": lambda rows: ["events"],

@@ -276,18 +276,6 @@ class TestOtherDoors:
         assert says_why(page, own[m.EldersCouncil])
         assert snapshot() == before
 
-    @pytest.mark.parametrize("key", ["elders", "clubs"])
-    def test_the_grid_is_refused(self, boss, own, locked, key):
-        row = own[m.EldersCouncil if key == "elders" else m.JournalistsClub]
-        locked()
-        before = snapshot()
-        typed = {f"m{row.pk}": "77", f"c{row.pk}-5": "77", "seen": ""}
-
-        for data in (typed, typed | {"act": "keep", "confirm": "on"}):
-            answer = boss.post(reverse("admin:grid", args=[A, 2024, key]), data, follow=True)
-            assert says_why(answer, row)
-            assert snapshot() == before
-
     @pytest.mark.parametrize("model", OWN, ids=by_name)
     def test_there_is_no_door_that_these_tests_do_not_try(self, model):
         guard = admin.site._registry[model]

@@ -1,83 +1,25 @@
 """The yearly grid: all numbers of a section in one table, none lost, none overwritten."""
 
-import json
 import re
 from html import unescape
-from html.parser import HTMLParser
 
 import pytest
-from django.urls import reverse
 
 from registry.models import Headcount, MaterialCount, SectionState
-from tests import build, cast
-from tests.registry.acts import open_return, section
-from tests.registry.doors import LOCKED, sit
+from tests import build
+from tests.registry.acts import section
+from tests.registry.grid.pages import (
+    UNIT,
+    YEAR,
+    address,
+    members,
+    number_of,
+    open_page,
+    send,
+    typed,
+)
 
 pytestmark = pytest.mark.django_db
-UNIT, YEAR = "KZ-10", 2024
-
-
-@pytest.fixture
-def submission(db):
-    return open_return(YEAR, UNIT)
-
-
-@pytest.fixture
-def aigul(client, submission):
-    """The browser of the coordinator of the unit."""
-    return sit(client, cast.aigul())
-
-
-@pytest.fixture
-def councils(submission):
-    """Three Councils of Elders, each with ten members last year."""
-    made = [build.council(UNIT, name=f"Council {n}") for n in "ABC"]
-    for one in made:
-        build.headcount(one, YEAR - 1, 10)
-    return made
-
-
-def address(key="elders", *more, unit=UNIT, year=YEAR):
-    return reverse("admin:grid_past" if more else "admin:grid", args=[unit, year, key, *more])
-
-
-def open_page(client, key="elders", **asked):
-    answer = client.get(address(key), asked)
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
-class Fields(HTMLParser):
-    """The fields of the first form of a page: {name: value}."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.values = {}
-        self.feed(page.partition('id="grid"')[2].partition("</form>")[0])
-
-    def handle_starttag(self, tag, attrs):
-        found = dict(attrs)
-        if tag == "input":
-            self.values[found["name"]] = found.get("value", "")
-
-
-def typed(page, **changes):
-    """What a browser sends from a page (str), with some fields typed anew."""
-    return Fields(page).values | changes
-
-
-def send(client, page, key="elders", **changes):
-    answer = client.post(address(key), typed(page, **changes), follow=True)
-    return answer.content.decode()
-
-
-def members(council):
-    found = Headcount.objects.filter(structure=council, year=YEAR).first()
-    return found and (found.members, found.unknown_because)
-
-
-def number_of(council):
-    return f"m{council.pk}"
 
 
 class TestReading:
@@ -207,35 +149,6 @@ class TestSaving:
         assert dict(found.values_list("month", "materials")) == {3: 14, 4: 0}
 
 
-class TestTwoPeople:
-    def test_the_second_is_told_and_nothing_is_overwritten_in_silence(self, aigul, councils):
-        page, name = open_page(aigul), number_of(councils[0])
-        send(aigul, page, **{name: "9"})
-
-        text = send(aigul, page, **{name: "12", number_of(councils[1]): "8"})
-
-        assert members(councils[0]) == (9, "") and members(councils[1]) == (8, "")
-        assert "aigul changed this after you opened the page" in text and "now 9." in text
-        assert 'value="12"' in text
-        send(aigul, text, **{name: "12"})
-        assert members(councils[0]) == (12, "")
-
-    def test_what_only_another_person_changed_stays(self, aigul, councils):
-        page = open_page(aigul)
-        build.headcount(councils[0], YEAR, 9)
-
-        send(aigul, page, **{number_of(councils[1]): "8"})
-
-        assert members(councils[0]) == (9, "") and members(councils[1]) == (8, "")
-
-    def test_a_page_that_does_not_say_what_it_showed_overwrites_nothing(self, aigul, councils):
-        build.headcount(councils[0], YEAR, 9)
-        for seen in ("", "[]", "null", '{"x": 1}', json.dumps({number_of(councils[0]): 9})):
-            aigul.post(address(), {"seen": seen, number_of(councils[0]): "12"})
-
-        assert members(councils[0]) == (9, "")
-
-
 class TestChecks:
     @pytest.mark.parametrize(
         ("key", "number", "said"),
@@ -275,46 +188,3 @@ class TestChecks:
         assert section(submission, "elders").state == SectionState.State.DONE
         assert [members(one) for one in councils] == [(10, "")] * 3
         assert Headcount.history.filter(year=YEAR, history_user__username="aigul").count() == 3
-
-
-class TestDoors:
-    def test_a_sent_section_says_why_and_keeps_what_was_typed(self, aigul, councils, submission):
-        page = open_page(aigul)
-        submission.state = "submitted"
-        submission.save()
-
-        answer = aigul.post(address(), typed(page, **{number_of(councils[0]): "9"}))
-
-        text = unescape(answer.content.decode())
-        assert answer.status_code == 409 and LOCKED in text and 'value="9"' in text
-        assert members(councils[0]) is None
-        assert LOCKED in open_page(aigul) and "inputmode" not in open_page(aigul)
-
-    def test_those_who_read_all_read_and_change_nothing(self, client, councils):
-        for person in (cast.marat(), cast.saule()):
-            sit(client, person)
-            assert "Council A" in open_page(client) and "inputmode" not in open_page(client)
-            assert client.post(address(), {number_of(councils[0]): "9"}).status_code == 403
-
-    def test_another_unit_finds_nothing(self, client, councils):
-        sit(client, cast.bolat())
-        for page in (address(), address("elders", councils[0].pk)):
-            assert client.get(page).status_code == client.post(page).status_code == 404
-
-    def test_a_number_of_another_unit_or_section_is_no_row_of_the_table(self, aigul, councils):
-        foreign, other = build.council("KZ-71"), build.structure("youth", UNIT)
-
-        send(aigul, open_page(aigul), **{number_of(foreign): "9", number_of(other): "9"})
-
-        assert not Headcount.objects.filter(year=YEAR).exists()
-        assert aigul.get(address("elders", other.pk)).status_code == 404
-
-    def test_the_past_of_a_number_is_one_link_away(self, aigul, councils):
-        for number in ("9", "8"):
-            send(aigul, open_page(aigul), **{number_of(councils[0]): number})
-        link = re.search(r'<a href="(\d+/)" id="h-', open_page(aigul))[1]
-
-        text = unescape(aigul.get(address() + link).content.decode())
-
-        assert text.index('<td class="number">8') < text.index('<td class="number">9')
-        assert "aigul" in text and "Yearly table" in text

@@ -22,6 +22,7 @@ from registry.models import (
     Structure,
     Submission,
 )
+from registry.models.history import Through, made
 from registry.models.receipts import digest
 
 State = Submission.State
@@ -126,8 +127,8 @@ def _copy(headcount, year):
     told = {"members": headcount.members, "unknown_because": headcount.unknown_because}
     copy = Headcount(structure=headcount.structure, year=year, **told)
     locks.check(None, copy)
-    copy._change_reason = _("Nothing changed since last year.")
-    copy.save()
+    with made(Through.KEEP):
+        copy.save()
 
 
 def _held_section(state, by):

@@ -4,7 +4,7 @@ Nothing here computes; nothing above here asks the database.  A page costs three
 the releases, its definitions, its figures.
 """
 
-from reports.summary.compared import Comparison, Offer, offer
+from reports.summary.compared import Comparison, Offer, country_years, offer
 from reports.summary.editions import Edition, editions, labels
 from reports.summary.lines import COUNTRY, Line, Place, Point, Summary, places
 from reports.summary.listing import indicators_of
@@ -35,6 +35,7 @@ __all__ = [
     "Territory",
     "UnitPassport",
     "country_summary",
+    "country_years",
     "editions",
     "full_summary",
     "indicator_passport",

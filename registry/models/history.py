@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 class Through(models.TextChoices):
     """What a change came through."""
 
-    FORM = "form", _("form")
+    FORM = "form", _("form of the record")
     GRID = "grid", _("yearly grid")
     KEEP = "keep", _("“nothing changed since last year”")
     IMPORT = "import", _("import")

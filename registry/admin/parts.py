@@ -60,9 +60,9 @@ class PartFormSet(BaseInlineFormSet):
 
     def _check_taken_out(self, form):
         before = stored(form.instance)
-        seen = versions.read(self.data.get(form.add_prefix("version")))
-        versions.check(before, seen)
-        locks.check(before, None)
+        if before:
+            versions.check(before, versions.read(form.data.get(form.add_prefix("version"))))
+            locks.check(before, None)
 
     def _is_written(self, form):
         taken_out = self.can_delete and self._should_delete_form(form)

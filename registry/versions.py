@@ -101,11 +101,19 @@ def as_seen(record, seen):
     return past.filter(history_through=Through.START).order_by("history_id").first()
 
 
-def keep_start(record):
-    """Keep a stored record that has no past (it was loaded in bulk) before its first change."""
-    if not type(record).history.model.objects.filter(id=record.pk).exists():
-        with made(Through.START):
-            row = record.history.model.objects.bulk_create([_as_it_is(record)])[0]
+def keep_start(*records):
+    """Keep stored records of one model that have no past (they were loaded in bulk) as they are.
+
+    Asked before their first change, so that its old values are not lost.
+    """
+    if not records:
+        return
+    past = records[0].history.model
+    known = set(past.objects.filter(id__in=[r.pk for r in records]).values_list("id", flat=True))
+    new = [record for record in records if record.pk not in known]
+    with made(Through.START):
+        rows = past.objects.bulk_create(map(_as_it_is, new))
+    for row, record in zip(rows, new, strict=True):
         for field in row._history_m2m_fields:
             _keep_many(row, record, field)
 

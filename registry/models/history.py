@@ -60,9 +60,9 @@ class Kept(models.Model):
 
     @property
     def came_through(self):
-        """The Through of this version and the number of the import (str), or None and ""."""
-        through, _space, document = (self.history_through or "").partition(" ")
-        return (Through(through) if through else None), document
+        """What this version came through, as people read it (str): “import 2026-0142”."""
+        through, space, document = (self.history_through or "").partition(" ")
+        return f"{Through(through).label}{space}{document}" if through else ""
 
 
 class History(HistoricalRecords):

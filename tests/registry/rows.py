@@ -126,7 +126,7 @@ def posted(response):
 def deleted(response):
     """What a browser would send from an open page that asks whether to delete (response)."""
     asked = response.context or {}
-    return {"post": "yes", "version": asked["version"] if "version" in asked else ""}
+    return {"post": "yes", "version": asked.get("version", "")}
 
 
 def _sent(bound):

@@ -1,4 +1,4 @@
-"""S12: the pages that a coordinator opens most: how many queries they ask, and how long they take."""
+"""S12: the pages that a coordinator opens most: how many queries they ask, how long they take."""
 
 from django.db import connection
 from django.test import Client

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from registry import locks
 from registry.models import ImportBatch
-from registry.sheets.importing import take_turn
+from registry.models.regions import REPUBLIC
+from registry.models.history import Through, made, save_with_many
 from registry.sheets.intake import open_intake
 from registry.sheets.state import state_of
-from registry.sheets.writing import set_many
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,10 @@ def undo(batch, user):
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if batch.undone_at:
             return
-        take_turn(batch.region_id)
+        locks.take_turn(batch.region_id or REPUBLIC)
         undoing = Undoing(batch, user)
-        undoing.run()
+        with made(Through.UNDO, batch):
+            undoing.run()
         if undoing.kept:
             raise CannotUndo(undoing.kept)
         batch.undone_at = timezone.now()
@@ -55,10 +56,6 @@ class Undoing:
         self.batch, self.kept = batch, []
         self.intake = open_intake(user, batch.region_id, batch.year_id, batch.section)
         self.layouts = {layout.key: layout for layout in self.intake.layouts}
-        self.signature = {
-            "_history_user": user,
-            "_change_reason": _("Import %(batch)s taken back") % {"batch": batch},
-        }
 
     def run(self):
         rows = list(self.batch.rows.order_by("-pk"))
@@ -128,12 +125,11 @@ class Undoing:
     def _write(self, before, after, chosen=None, many=None):
         locks.check(before, after, chosen, self.intake.gate)
         record = after or before
-        for name, value in self.signature.items():
-            setattr(record, name, value)
+        record._history_user = self.intake.user
         if after is None:
             record.delete()
         elif many:
-            set_many(record, many)
+            save_with_many(record, many)
         else:
             record.save()
 

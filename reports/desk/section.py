@@ -60,7 +60,11 @@ ACTS = {
 def _context(user, picture, line):
     unit, year = picture.unit.code, picture.year
     silent = returns.silent(line.section, picture.regions, year)[: SHOWN + 1]
-    odd = [warning for warning in picture.warnings if warning.section == line.key]
+    odd = [
+        (warning, picture.reasons.get((warning.code, warning.subject)))
+        for warning in picture.warnings
+        if warning.section == line.key
+    ]
     may_change = may_work(user, picture) and not line.state.is_locked
     return {
         "title": line.label,
@@ -72,7 +76,7 @@ def _context(user, picture, line):
         "lists": links.lists(line.section, unit, year),
         "forms": links.forms(line.section, unit) if may_change else [],
         "excel": may_change and links.import_page(unit, year, line.key),
-        "grid": may_change and links.grid_page(unit, year, line.key),
+        "grid": links.grid_page(unit, year, line.key),
         "silent": [links.Link(str(one), links.record_page(one)) for one in silent[:SHOWN]],
         "silent_more": max(line.silent - SHOWN, 0),
         "warnings": odd,

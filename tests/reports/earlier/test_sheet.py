@@ -173,6 +173,20 @@ def test_only_those_who_keep_such_values_find_it(client, who, status):
     assert client.get(START).status_code == client.post(START).status_code == status
 
 
+def test_the_files_of_a_check_are_for_the_person_who_sent_it(editor, client):
+    _page, address = check(editor, {}, {"value": "x"})
+    sheet = load_workbook(BytesIO(editor.get(address + "marked.xlsx").content)).worksheets[0]
+    assert sheet["E3"].comment and not sheet["E2"].comment
+    rest = load_workbook(BytesIO(editor.get(address + "rest.xlsx").content)).worksheets[0]
+    assert rest["E2"].value == "x" and rest.max_row == 2
+    others = [build.person("other", "editors", is_staff=True), cast.bolat(), cast.marat()]
+
+    for other in others:
+        client.force_login(other)
+        for name in ("marked.xlsx", "rest.xlsx"):
+            assert client.get(address + name).status_code == 404
+
+
 def test_a_coordinator_sees_nothing_of_such_an_import(editor, client):
     page, address = check(editor, {})
     receipt = confirm(editor, page, address).redirect_chain[-1][0]

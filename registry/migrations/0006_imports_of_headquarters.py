@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0004_corrections'),
+        ('registry', '0005_versions'),
     ]
 
     operations = [

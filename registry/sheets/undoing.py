@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from registry import locks
 from registry.models import ImportBatch
-from registry.models.regions import REPUBLIC
 from registry.models.history import Through, made, save_with_many
+from registry.models.regions import REPUBLIC
 from registry.sheets.intake import open_intake
 from registry.sheets.state import state_of
 

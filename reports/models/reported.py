@@ -19,8 +19,6 @@ class ReportedValueQuerySet(models.QuerySet):
                 found.setdefault(one.indicator, {})[one.source] = True
         return {indicator: "; ".join(texts) for indicator, texts in found.items()}
 
-
-class ReportedValueQuerySet(models.QuerySet):
     def of_years(self, years):
         """The values of these years (ints)."""
         return self.filter(year__in=years)
@@ -56,7 +54,6 @@ class ReportedValue(models.Model):
 
     objects = ReportedValueQuerySet.as_manager()
     history = History()
-    objects = ReportedValueQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reported value")

@@ -72,8 +72,8 @@ def test_values_of_units_and_of_the_country_come_in_with_their_source(editor, la
     ]
     batch = ImportBatch.objects.get()
     assert f"Import {batch}: added 2" in text(answer) and batch.region is batch.year is None
-    reasons = ReportedValue.history.values_list("history_change_reason", flat=True)
-    assert set(reasons) == {f"Import {batch}"}
+    through = ReportedValue.history.values_list("history_through", flat=True)
+    assert set(through) == {f"import {batch}"}
 
 
 def test_all_mistakes_are_told_at_once_at_their_addresses(editor):

@@ -297,9 +297,13 @@ GROUPS = {
     "editors": {
         "records": ["view", "export"],
         "returns": _READ,
-        "reports": ["view", "add", "change"],
+        "reports": ["view", "add", "change", "open", "propose"],
     },
-    "approvers": {"records": ["view", "export"], "returns": _READ, "reports": _READ},
+    "approvers": {
+        "records": ["view", "export"],
+        "returns": _READ,
+        "reports": [*_READ, "approve"],
+    },
     "managers": {"people": ["view", "add", "change"]},
     "officials": {"records": ["view", "export"], "returns": _READ, "reports": _READ},
 }

@@ -292,16 +292,19 @@ LANGUAGES = [
 _READ, _WRITE = ["view"], ["view", "add", "change", "delete", "import", "export"]
 # group: {app label or model: actions}; "*" is every record of the registry
 GROUPS = {
-    "coordinators": {"records": _WRITE, "returns": [*_READ, "submit"]},
-    "reviewers": {"records": ["view", "change", "export"], "returns": ["view", "change", "review"]},
+    "coordinators": {"records": _WRITE, "returns": [*_READ, "submit", "audit"]},
+    "reviewers": {
+        "records": ["view", "change", "export"],
+        "returns": ["view", "change", "review", "audit"],
+    },
     "editors": {
         "records": ["view", "export"],
-        "returns": _READ,
+        "returns": [*_READ, "audit"],
         "reports": ["view", "add", "change", "open", "propose"],
     },
     "approvers": {
         "records": ["view", "export"],
-        "returns": _READ,
+        "returns": [*_READ, "audit"],
         "reports": [*_READ, "approve"],
     },
     "managers": {"people": ["view", "add", "change"]},
@@ -310,6 +313,7 @@ GROUPS = {
 SEE_ALL = {"reviewers", "editors", "approvers", "officials"}
 RETURNS = {"reportingyear", "submission", "sectionstate", "importbatch"}
 RETURNS |= {"receipt", "warningreason"}
+RETURNS |= {"correction", "omission", "amendment", "comment", "letter"}
 REFERENCE = {"region", "language"}
 
 

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from reports import feeds, workbook
-from reports.summary import NotPublished, Shelf, full_summary, indicator_summary
+from reports.summary import NotPublished, Shelf, country_years, full_summary, indicator_summary
 
 MAX_AGE = 24 * 60 * 60  # seconds
 LANGUAGES = dict(settings.LANGUAGES)
@@ -26,14 +26,16 @@ FEEDS = {
 @require_safe
 def excel(request, year, number, language="kk"):
     """The workbook of a release in one language."""
-    release = _release(year, number)
+    shelf = Shelf.of_today()
+    release = _release(year, number, shelf)
     if language not in LANGUAGES:
         raise Http404
     with translation.override(language):
         address = request.build_absolute_uri(reverse("reports:year", args=[year]))
 
     def make():
-        return workbook.build(full_summary(release), language, address)
+        past = country_years(shelf.chain(release))
+        return workbook.build(full_summary(release), language, address, past)
 
     return _file(request, release, language, "xlsx", make, EXCEL)
 
@@ -61,8 +63,8 @@ def indicator_feed(request, year, number, code, form):
         raise Http404 from error
 
 
-def _release(year, number):
-    shelf = Shelf.of_today()
+def _release(year, number, shelf=None):
+    shelf = shelf or Shelf.of_today()
     try:
         release = shelf.fixed(year, number)
     except NotPublished as error:

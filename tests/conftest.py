@@ -13,10 +13,17 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from tests import snapshots
 
 DEMO_PASSWORD = "demo-password-of-the-tests"
+
+
+@pytest.fixture(autouse=True)
+def kazakh():
+    """A page leaves its language behind in the process; the next test begins in Kazakh."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

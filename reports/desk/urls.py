@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.desk import region, release, releases, section, submit
+from reports.desk import region, release, releases, rows, section, submit
 
 
 def urls(wrap):
@@ -17,5 +17,11 @@ def urls(wrap):
         path("releases/", wrap(releases.releases), name="desk_releases"),
         path("releases/open/", wrap(releases.open_year), name="desk_open_year"),
         path("releases/<int:year>/", wrap(release.release), name="desk_release"),
+        path("rows/<str:indicator>/<int:year>/", wrap(rows.rows), name="desk_rows"),
+        path(
+            "rows/<str:indicator>/<int:year>/<str:unit>/",
+            wrap(rows.rows),
+            name="desk_rows_of_unit",
+        ),
         path("receipts/<int:pk>/", wrap(submit.receipt), name="desk_receipt"),
     ]

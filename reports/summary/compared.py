@@ -184,3 +184,14 @@ def offer(shelf):
     newest = shelf.current()
     releases = sorted(shelf.each_year(), key=lambda release: release.year)
     return Offer(releases, list(newest.definitions.all()), Atlas(releases))
+
+
+def country_years(releases):
+    """The country in some releases, oldest first, by the newest one's definitions (Comparison).
+
+    Two queries.
+    """
+    releases = sorted(releases, key=lambda release: release.year)
+    found = Offer(releases, list(releases[-1].definitions.all()), Atlas(releases))
+    whole = Comparison(releases, found.definitions, [COUNTRY_TERRITORY], found.atlas)
+    return whole.read(found.figures().filter(region=None))

@@ -123,10 +123,36 @@ class Summary:
 
     release: Release
     lines: list[Line]
+    is_draft = False
+    notice = ""  # a draft says here what it is
 
     @property
     def year(self):
         return self.release.year
+
+    @property
+    def label(self):
+        """The year as a heading names it (str)."""
+        return str(self.year)
+
+    @property
+    def label_before(self):
+        return str(self.year_before)
+
+    @property
+    def edition(self):
+        """Which figures these are (str): 2023 r1."""
+        return str(self.release)
+
+    @property
+    def moment(self):
+        """Since when they are what they are (datetime)."""
+        return self.release.published_at
+
+    @property
+    def compared_with(self):
+        """The release of the year before (str), or ""."""
+        return str(self.release.compared_with or "")
 
     @property
     def year_before(self):

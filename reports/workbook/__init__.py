@@ -2,14 +2,10 @@
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.styles import Font
 
-from reports.workbook import sheets
-from reports.workbook.contents import contents, demo_notice, publisher
-from reports.workbook.package import describe, pack
-from reports.workbook.paper import Paper
-from reports.workbook.styles import FACE, styles
+from reports.workbook import key_figures, sheets, years
+from reports.workbook.book import Cover, Page, bind
+from reports.workbook.contents import facts_of, publisher
 
 YEAR = (47, 25, 19, 12, 12, 12, 12, 29, 26)
 REGIONS = (44, 19, 12, 16)
@@ -17,65 +13,54 @@ A_REGION = 8.5
 DEFINITIONS = (26, 34, 64, 18, 18, 15, 10, 10, 17)
 
 
-def build(summary, language, address=""):
-    """The workbook (bytes) of a published release's full Summary in a language (kk, ru, en).
+def build(summary, language, address="", past=None):
+    """The workbook (bytes) of a year's full Summary in a language (kk, ru, en).
 
-    `address` (str) tells where the current figures of the year are.  The same summary, language
-    and address give the same bytes.
+    `address` (str) tells where the current figures of the year are; `past` is the country over
+    the years (Comparison).  The same arguments give the same bytes.
     """
     with translation.override(language):
-        book = empty_book()
-        title = _("Year in figures, %(year)s") % {"year": summary.year}
-        describe(book, title, language, summary.release.published_at)
-        _fill(book, summary, title, address)
-        return pack(book)
+        title = _("Year in figures, %(year)s") % {"year": summary.label}
+        return bind(cover_of(summary, title, address), _pages(summary, past))
 
 
-def empty_book():
-    """A workbook without sheets that knows our styles."""
-    book = Workbook()
-    book.remove(book.active)
-    book._named_styles["Normal"].font = Font(name=FACE, size=10)  # widths are counted in its digits
-    for style in styles():
-        book.add_named_style(style)
-    return book
+def cover_of(summary, title, address=""):
+    """What a file about a Summary says of itself (Cover)."""
+    return Cover(
+        title=title,
+        publisher=publisher(summary.release),
+        edition=summary.edition,
+        moment=summary.moment,
+        facts=facts_of(summary, address),
+        is_demo=summary.release.is_demo,
+        draft=summary.notice,
+    )
 
 
-def _fill(book, summary, title, address):
-    source = f"{publisher(summary.release)}, {summary.release}"
-    tables = _tables(summary)
-    first = Paper(book.create_sheet(_("Contents")), title, (30, 95))
-    contents(first, summary, [(name, text) for name, text, _widths, _write in tables], address)
-    first.finish(source)
-    for name, text, widths, write in tables:
-        paper = Paper(book.create_sheet(name), text, widths)
-        paper.band("note", source)
-        if summary.release.is_demo:
-            paper.band("notice", demo_notice())
-        write(paper, summary)
-        paper.finish(source, pages_wide=2 if write is sheets.regions else 1)
-
-
-def _tables(summary):
-    """(name, description, widths, writer) of each sheet with a table."""
-    years = {"year": summary.year, "before": summary.year_before}
+def _pages(summary, past):
+    made = {"year": summary.label, "before": summary.label_before}
+    name = _("%(year)s and %(before)s") % {"year": summary.year, "before": summary.year_before}
+    text = _("The country: %(year)s against %(before)s") % made
     return [
-        (
-            _("%(year)s and %(before)s") % years,
-            _("The country: %(year)s against %(before)s") % years,
-            YEAR,
-            sheets.year,
-        ),
-        (
+        Page(name, text, YEAR, lambda paper: sheets.year(paper, summary)),
+        Page(
             _("Regions"),
-            _("All indicators by region, %(year)s") % years,
+            _("All indicators by region, %(year)s") % made,
             (*REGIONS, *[A_REGION] * len(summary.places)),
-            sheets.regions,
+            lambda paper: sheets.regions(paper, summary),
+            pages_wide=2,
         ),
-        (
-            _("Definitions"),
-            _("What each indicator counts"),
-            DEFINITIONS,
-            sheets.definitions,
-        ),
+        *key_figures.pages(summary),
+        *years.pages(past),
+        definitions_page(summary.country),
     ]
+
+
+def definitions_page(lines):
+    """The Page that says what the indicators of some Lines mean."""
+    return Page(
+        _("Definitions"),
+        _("What each indicator counts"),
+        DEFINITIONS,
+        lambda paper: sheets.definitions(paper, lines),
+    )

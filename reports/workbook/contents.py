@@ -8,13 +8,11 @@ from reports import grammar
 from reports.workbook import cells
 
 
-def contents(paper, summary, sheets, address):
-    """Write the sheet.  `sheets` are (name, description) of the others; `address` may be ""."""
-    release = summary.release
-    paper.band("note", publisher(release))
-    if release.is_demo:
-        paper.band("notice", demo_notice())
-    _about(paper, summary, address)
+def contents(paper, facts, sheets):
+    """Write the sheet: `facts` (name, text) about the file, `sheets` (name, what it holds)."""
+    for name, text in facts:
+        if text:
+            paper.add(["text", "text"], name, text)
     paper.band("theme", _("Sheets"))
     for name, description in sheets:
         paper.add(["link", "text"], name, description)
@@ -31,22 +29,24 @@ def demo_notice():
     return _("Demo registry: the records are invented, the figures are not real.")
 
 
-def _about(paper, summary, address):
+def facts_of(summary, address):
+    """(name, text) of what the first sheet tells of a Summary; `address` may be ""."""
     release, language = summary.release, get_language()
-    published = timezone.localdate(release.published_at)
-    here, all_of_them = summary.accepted, len(summary.places)
-    rows = [
-        (_("Release"), f"{release}"),
-        (_("Published"), grammar.of(language).long_date(published)),
-        (_("Units that reported"), cells.of(here, all_of_them)),
+    return [
+        (_("Release"), summary.edition),
+        (_("Published"), _day(release.published_at)),
+        (_("Units that reported"), cells.of(summary.accepted, len(summary.places))),
         (_("Not reported"), ", ".join(place.name for place in summary.missing)),
-        (_("Compared with"), str(release.compared_with or "")),
+        (_("Compared with"), summary.compared_with),
         (_("Note"), getattr(release, f"note_{language}")),
-        (_("Current figures"), _current(address)),
+        (_("Current figures"), "" if summary.is_draft else _current(address)),
     ]
-    for name, text in rows:
-        if text:
-            paper.add(["text", "text"], name, text)
+
+
+def _day(moment):
+    if moment is None:
+        return ""
+    return grammar.of(get_language()).long_date(timezone.localdate(moment))
 
 
 def _current(address):

@@ -1,15 +1,18 @@
 """A sheet as it is written: rows from A1 down, their heights, the set-up for screen and paper."""
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.formatting.rule import DataBarRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from reports.feeds import FORMULA
-from reports.workbook.styles import UPRIGHT, lines
+from reports.workbook.drawings import place
+from reports.workbook.styles import BAR, UPRIGHT, lines
 
 A4 = 9
-LINE = 13.5  # points
+UPRIGHT_PAGE = 102  # digits that an A4 page holds when it stands upright
+LINE, CENTIMETRE = 13.5, 28.35  # points
 
 
 class Formula(str):
@@ -54,11 +57,35 @@ class Paper:
         """Keep what is written so far, and a number of columns, in sight."""
         self.sheet.freeze_panes = self.sheet.cell(self.row + 1, columns + 1)
 
+    def filter(self, head, columns=None):
+        """Let the rows below a row of headings (its number) be filtered and sorted."""
+        last = get_column_letter(columns or len(self.widths))
+        self.sheet.auto_filter.ref = f"A{head}:{last}{self.row}"
+
+    def measure(self, head, column):
+        """Draw a bar in each cell of a column below the headings, as long as its number."""
+        letter = get_column_letter(column)
+        rule = DataBarRule("num", 0, "max", color=BAR)
+        self.sheet.conditional_formatting.add(f"{letter}{head + 1}:{letter}{self.row}", rule)
+
+    def draw(self, charts):
+        """Put charts below each other, side by side in pairs: no page cuts a row in two."""
+        for start in range(0, len(charts), 2):
+            self._draw_beside(charts[start : start + 2])
+
+    def _draw_beside(self, charts):
+        self.row += 1
+        for column, chart in enumerate(charts):
+            place(chart, column, self.row - 1)
+            self.sheet.add_chart(chart)
+        self.sheet.row_dimensions[self.row].height = charts[0].height * CENTIMETRE + LINE
+
     def finish(self, footer, pages_wide=1):
-        """Set the sheet up for A4 landscape, `pages_wide` pages wide."""
+        """Set the sheet up for A4, `pages_wide` pages wide: landscape where it is wide."""
         sheet = self.sheet
         sheet.print_area = f"A1:{get_column_letter(len(self.widths))}{self.row}"
-        sheet.page_setup.orientation = "landscape"
+        is_wide = sum(self.widths) > UPRIGHT_PAGE
+        sheet.page_setup.orientation = "landscape" if is_wide else "portrait"
         sheet.page_setup.paperSize = A4
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_wide, 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

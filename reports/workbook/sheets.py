@@ -11,7 +11,7 @@ from reports.workbook.paper import Formula
 
 def year(paper, summary):
     """Each indicator of the country beside the year before, under the headings of the themes."""
-    years = {"year": summary.year, "before": summary.year_before}
+    years = {"year": summary.label, "before": summary.label_before}
     paper.head(
         ["head"] * 3 + ["head_right"] * 4 + ["head_beside"] * 2,
         _("Indicator"),
@@ -62,6 +62,7 @@ def regions(paper, summary):
     )
     paper.sheet.print_title_cols = "A:D"
     paper.freeze(columns=4)
+    first = paper.row
     for line in summary.country:
         by_place = summary.by_place(line.code)
         parts = [by_place[place.code] for place in places if place.code in by_place]
@@ -74,6 +75,7 @@ def regions(paper, summary):
             _check(line, parts, paper.row + 1, len(places)),
             *map(cells.value, figures),
         )
+    paper.filter(first, columns=2)
 
 
 def _check(line, parts, row, width):
@@ -88,8 +90,8 @@ def _check(line, parts, row, width):
     return Formula(f"=SUM({first}{row}:{last}{row})-C{row}")
 
 
-def definitions(paper, summary):
-    """What each indicator means, and how its numbers may be used."""
+def definitions(paper, lines):
+    """What the indicators of some Lines mean, and how their numbers may be used."""
     paper.head(
         ["head"] * 6 + ["head_right"] * 2 + ["head_beside"],
         _("Code"),
@@ -103,8 +105,10 @@ def definitions(paper, summary):
         _("Regions add up to the country"),
     )
     paper.freeze(columns=2)
-    for line in summary.country:
+    first = paper.row
+    for line in lines:
         _definition(paper, line.definition, line.words)
+    paper.filter(first)
 
 
 def _definition(paper, definition, words):

@@ -4,7 +4,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 
 FACE = "Arial"
 INK, MUTED, LINK, BRAND = "16262B", "4A5B61", "005A8C", "00434D"
-WASH, WARN = "F3F7F8", "FFF3D6"
+WASH, WARN, BAR = "F3F7F8", "FFF3D6", "A9D3D9"
 HAIR = Border(bottom=Side("thin", "C3CFD3"))
 RULE = Border(top=Side("thin", BRAND), bottom=Side("medium", BRAND))
 UPRIGHT = "head_upright"
@@ -64,6 +64,7 @@ def styles():
         _style("apk_head", **head, vertical="bottom"),
         _style("apk_head_beside", **head, vertical="bottom", **aside),
         _style("apk_head_right", **head, vertical="bottom", horizontal="right"),
+        _style("apk_head_year", number_format="0", **head, vertical="bottom", horizontal="right"),
         _style("apk_head_upright", **head, text_rotation=90, **across),
         _style("apk_theme", _font(12, BRAND, bold=True), border=HAIR, vertical="bottom"),
         _style("apk_text", border=HAIR, wrap_text=True),

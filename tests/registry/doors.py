@@ -30,7 +30,7 @@ def address(model, page, *args):
 
 
 def person(name, group, *units):
-    user = m.User.objects.create_user(name, is_staff=True)
+    user = m.User.objects.create_user(name, is_staff=True, language="en")
     user.units.set(units)
     user.groups.set(Group.objects.filter(name=group))
     return user

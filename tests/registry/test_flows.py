@@ -84,7 +84,7 @@ class TestTwins:
         twin.title = "НАУРЫЗ "
 
         with translation.override("en"), pytest.raises(ValidationError, match=f"No. {first.pk}"):
-            twin.clean()
+            twin.validate_unique()
 
     def test_an_event_is_not_its_own_twin(self):
-        build.event().clean()
+        build.event().validate_unique()

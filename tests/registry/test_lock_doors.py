@@ -28,7 +28,7 @@ FLOWS = [m.Event, m.Agreement, m.Training, m.MonitoringTrip, m.Award]
 # A value of one field that is right only together with another field's.
 TOGETHER = {(m.Award, "kind"): "nomination", (m.Award, "nomination"): "kind"}
 DOORS = {"changelist", "add", "change", "delete", "history", "simple_history"}
-COMMANDS = {"load_demo", "run_demo", "publish_year", "list_indicators"}
+COMMANDS = {"import_sheet", "load_demo", "run_demo", "publish_year", "list_indicators"}
 
 
 def part_of(model, row):
@@ -46,7 +46,7 @@ def sentences(row):
 @pytest.fixture
 def boss(client, django_user_model):
     """The browser of a superuser: whoever may do all is held by the lock, too."""
-    client.force_login(django_user_model.objects.create_superuser("boss"))
+    client.force_login(django_user_model.objects.create_superuser("boss", language="en"))
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     return client
 

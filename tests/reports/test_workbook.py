@@ -11,11 +11,13 @@ from openpyxl import load_workbook
 
 from registry.sections import SECTIONS
 from reports import workbook
+from reports.summary import country_years
 from tests.reports.published import published_summary
+from tests.reports.tables import head, shown, table
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["kk", "ru", "en"]
-YEAR, REGIONS, DEFINITIONS = 1, 2, 3
+YEAR, REGIONS, BY_REGION, BARS, YEARS, LINES, DEFINITIONS = range(1, 8)
 ADDRESS = "https://portal.example/kk/2023/"
 
 
@@ -26,9 +28,15 @@ def summary(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def files(summary):
+def past(summary):
+    """The country in 2022 and 2023."""
+    return country_years([summary.release, summary.release.compared_with])
+
+
+@pytest.fixture(scope="module")
+def files(summary, past):
     """The bytes of the workbook in each language."""
-    return {language: workbook.build(summary, language, ADDRESS) for language in LANGUAGES}
+    return {name: workbook.build(summary, name, ADDRESS, past) for name in LANGUAGES}
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -41,27 +49,14 @@ def english(files):
     return load_workbook(BytesIO(files["en"])).worksheets
 
 
-def head(sheet):
-    """The number of the row of headings."""
-    return int(sheet.print_title_rows.split(":")[-1].strip("$"))
-
-
-def table(sheet):
-    """The rows of values (list of tuple) below the headings."""
-    return list(sheet.iter_rows(min_row=head(sheet) + 1, values_only=True))
+def with_tables(book):
+    return [book.worksheets[place] for place in (YEAR, REGIONS, BY_REGION, YEARS, DEFINITIONS)]
 
 
 def cells(book):
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             yield from row
-
-
-def shown(figure):
-    """What a cell must hold of a figure that may be missing."""
-    if figure is None or figure.status == "not_applicable":
-        return "x"
-    return "…" if figure.value is None else figure.value
 
 
 def test_the_year_holds_the_country_in_this_year_and_the_one_before(english, summary):
@@ -151,7 +146,7 @@ def test_a_text_with_a_control_character_or_an_error_is_written_as_text(summary,
     monkeypatch.setitem(words, "label", "a\x0bb")
     monkeypatch.setitem(words, "definition", "#N/A")
 
-    sheet = load_workbook(BytesIO(workbook.build(summary, "en"))).worksheets[DEFINITIONS]
+    sheet = load_workbook(BytesIO(workbook.build(summary, "en"))).worksheets[-1]
 
     assert table(sheet)[0][1:3] == ("ab", "#N/A")
     assert sheet.cell(head(sheet) + 1, 3).data_type == "s"
@@ -171,7 +166,7 @@ def test_contents_say_whose_and_which_figures_these_are(english):
     rows = {row[0]: row[1] for row in english[0].iter_rows(values_only=True)}
 
     assert english[0]["A1"].value == "Year in figures, 2023"
-    assert english[0]["A2"].value == "Assembly of People of Kazakhstan"
+    assert english[0]["A2"].value == "Assembly of People of Kazakhstan, 2023 r1"
     assert (rows["Release"], rows["Compared with"]) == ("2023 r1", "2022 r1")
     assert rows["Units that reported"] == "21 of 21"
     assert rows["Current figures"].endswith(ADDRESS)
@@ -184,7 +179,7 @@ def test_every_sheet_of_a_demo_says_that_it_is_one(summary, monkeypatch):
 
     sheets = load_workbook(BytesIO(workbook.build(summary, "en"))).worksheets
 
-    assert [sheet["A3"].value.startswith("Demo registry") for sheet in sheets] == [True] * 4
+    assert all(sheet["A3"].value.startswith("Demo registry") for sheet in sheets)
 
 
 def test_contents_lead_to_each_sheet(book):
@@ -213,12 +208,15 @@ def test_no_file_leads_out_of_the_workbook(files):
 
 def test_every_sheet_prints_on_a4_and_repeats_its_headings(book):
     for sheet in book.worksheets:
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        widths = [size.width for size in sheet.column_dimensions.values()]
+        is_wide = sum(widths) > 102
+        assert sheet.page_setup.orientation == ("landscape" if is_wide else "portrait")
+        assert sheet.page_setup.paperSize == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.page_setup.fitToWidth in (1, 2)
         assert sheet.page_setup.fitToHeight == 0
-        assert sheet.print_area.endswith(f"${sheet.max_row}")
-    for sheet in book.worksheets[1:]:
+        assert sheet.print_area.endswith(f"${sheet.max_row - -len(sheet._charts) // 2}")
+    for sheet in with_tables(book):
         assert sheet.freeze_panes.endswith(str(head(sheet) + 1))
 
 
@@ -233,12 +231,12 @@ def test_the_first_sheet_is_open_and_names_are_short(book):
     assert all(len(name) < 31 for name in book.sheetnames)
 
 
-def test_the_same_release_gives_the_same_bytes(summary, files):
+def test_the_same_release_gives_the_same_bytes(summary, past, files):
     published = summary.release.published_at.replace(tzinfo=None, microsecond=0)
     properties = load_workbook(BytesIO(files["ru"])).properties
     parts = ZipFile(BytesIO(files["ru"])).infolist()
 
-    assert workbook.build(summary, "ru", ADDRESS) == files["ru"]
+    assert workbook.build(summary, "ru", ADDRESS, past) == files["ru"]
     assert (properties.created, properties.modified) == (published, published)
     # A zip keeps only even seconds.
     assert {part.date_time[:5] for part in parts} == {published.timetuple()[:5]}

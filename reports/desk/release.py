@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from registry.admin.portal import DIGITS, YEARS
 from registry.models import ReportingYear
 from registry.returns import Refused
 from reports import checklist, releasing
@@ -23,7 +24,8 @@ from reports.summary.changes import changes_between
 def release(request, year):
     """Show where the release of a year stands; a POST does the act that it names."""
     refuse_a_stranger(request.user)
-    days = ReportingYear.objects.filter(pk=year).first()
+    is_year = YEARS["min_value"] <= year <= YEARS["max_value"]
+    days = ReportingYear.objects.filter(pk=year).first() if is_year else None
     if days is None:
         raise Http404
     if request.method == "POST":
@@ -107,7 +109,9 @@ ACTS = {
 def _asked(days, data):
     """The release that the person saw: another one may be there by now."""
     number = data.get("release", "")
-    found = Release.objects.filter(year=days.pk, pk=number if number.isdecimal() else None).first()
+    found = Release.objects.filter(
+        year=days.pk, pk=number if number.isdecimal() and len(number) <= DIGITS else None
+    ).first()
     if found is None:
         raise Refused(_("The candidate was built again meanwhile. Look at the new one."))
     return found

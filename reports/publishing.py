@@ -175,14 +175,13 @@ def publish(release, at=None):
 
 
 def not_accepted(year):
-    """{code: sections (list of keys)} of the units of a year (int) that lack accepted ones.
-
-    The republican level comes last.
+    """{code: sections (list of keys)} of the units of a year (int) that are neither
+    accepted nor left out.  The republican level comes last.
     """
-    accepted = set(SectionState.objects.accepted(year).values_list("section", "submission__region"))
+    settled = set(SectionState.objects.settled(year).values_list("section", "submission__region"))
     units = [unit.code for unit in Reporters().units_of(year)]
     waiting = {
-        unit: [s.key for s in SECTIONS if s.units([unit]) and (s.key, unit) not in accepted]
+        unit: [s.key for s in SECTIONS if s.units([unit]) and (s.key, unit) not in settled]
         for unit in sorted(units, key=lambda code: (code == REPUBLIC, code))
     }
     return {unit: keys for unit, keys in waiting.items() if keys}

@@ -87,7 +87,8 @@ def late_changes(candidate):
         labels = sorted({code for code, _region in moved})
         words = {"n": len(moved), "figures": _named(labels)}
         text = _("Figures that changed since the candidate was built: %(n)s (%(figures)s).")
-        yield Finding(f"{text % words} {_('Build it again.')}", "build")
+        again = _("Build it again.")
+        yield Finding(f"{text % words} {again}", "build")
 
 
 def _key(figure):

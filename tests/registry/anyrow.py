@@ -19,7 +19,7 @@ VALUES = [  # a type of field, and what fits it; the first that matches
     (models.DateTimeField, lambda field: [datetime(2024, 5, 20, 12, tzinfo=UTC)]),
     (models.DateField, lambda field: [DAY]),
     (models.EmailField, lambda field: [f"one{next(NUMBERS)}@example.kz"]),
-    (models.JSONField, lambda field: [{"any": 1}]),
+    (models.JSONField, lambda f: [f.get_default() if f.has_default() else {"any": 1}]),
     (models.BinaryField, lambda field: [b"any"]),
     (models.FloatField, lambda field: [1.5]),
     (models.DecimalField, lambda field: ["1"]),

@@ -89,12 +89,12 @@ class Release(models.Model):
     is_demo = models.BooleanField(_("invented records"), default=False)
     # Frozen words: pages of an old release read nothing that may be renamed later.
     publisher = models.JSONField(_("publisher"), default=dict)
-    units = models.JSONField(_("reporting units"), default=list)
+    units = models.JSONField(_("reporting units"), default=list, blank=True)
     # {"kk": {"headline": [piece, ...], "paragraphs": [[piece, ...], ...]}, ...}: reports/press/text
-    press = models.JSONField(_("press text"), default=dict)
+    press = models.JSONField(_("press text"), default=dict, blank=True)
 
     # Why figures differ from those of the revision before: reports/causes.py
-    causes = models.JSONField(_("causes"), default=list)
+    causes = models.JSONField(_("causes"), default=list, blank=True)
 
     objects = ReleaseQuerySet.as_manager()
 

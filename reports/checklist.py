@@ -47,6 +47,12 @@ class Candidate:
         return self.release.year
 
     @cached_property
+    def before(self):
+        """The revision in force (Release), or None."""
+        published = Release.objects.published().filter(year=self.year)
+        return published.order_by("-number").first()
+
+    @cached_property
     def summary(self):
         return full_summary(self.release)
 
@@ -208,8 +214,8 @@ def odd_figures(candidate):
 
 def idle_revision(candidate):
     """A revision that changes no figure."""
-    if candidate.release.number > 1:
-        before = Release.objects.get(year=candidate.year, number=candidate.release.number - 1)
+    before = candidate.before
+    if before:
         old = {_key(f): (f.value, f.status) for f in before.figures.all()}
         if old == {_key(f): (f.value, f.status) for f in candidate.release.figures.all()}:
             yield Finding(_("No figure differs from %(release)s.") % {"release": before})

@@ -15,8 +15,6 @@ TRIES = 500
 NUMBERS = count(1)
 DAY = date(2024, 5, 20)
 NAMES = {code: dict.fromkeys(["name", "short", "seat"], "any") for code in ("kk", "ru", "en")}
-    language: dict.fromkeys(["name", "short", "seat"], "any") for language in ("kk", "ru", "en")
-}
 VALUES = [  # a type of field, and what fits it; the first that matches
     (models.BooleanField, lambda field: [False]),
     (models.DateTimeField, lambda field: [datetime(2024, 5, 20, 12, tzinfo=UTC)]),

@@ -10,7 +10,7 @@ YEAR = 365 * 24 * 60 * 60  # seconds
 
 
 class RefuseNul:
-    """Answers 400 to an address that holds a NUL: PostgreSQL would answer with an error page."""
+    """Answers 400 to an address or a form that holds a NUL: PostgreSQL would fail at it."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -20,6 +20,11 @@ class RefuseNul:
         if "\x00" in request.path_info or "%00" in query or "\x00" in query:
             raise SuspiciousOperation("A NUL in the address.")
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """By now the form has been read: the check of its token does that for every page."""
+        if any("\x00" in text for texts in request.POST.lists() for text in (texts[0], *texts[1])):
+            raise SuspiciousOperation("A NUL in the form.")
 
 
 class SpeakTheirLanguage:

@@ -84,11 +84,16 @@ def _with_reason(picture):
 def figures_table(year, pairs):
     """Figures (dict) beside last year's, from {code: (now, before)}: one a section, and all."""
     rows = [
-        {"code": code, "label": BY_CODE[code].label, "now": now, "before": before}
+        {"code": code, "label": _label(code), "now": now, "before": before}
         for code, (now, before) in pairs.items()
     ]
     main = [row for row in rows if row["code"] in MAIN]
     return {"year": year, "year_before": year - 1, "main": main, "all": rows}
+
+
+def _label(code):
+    """The name of an indicator, also of one that is no longer in the catalogue."""
+    return BY_CODE[code].label if code in BY_CODE else code
 
 
 @require_POST
@@ -123,8 +128,8 @@ def receipt(request, pk):
         "title": _("Receipt %(number)s") % {"number": found.number},
         "receipt": found,
         "home": links.my_region_page(found.submission.region_id, year),
-        "figures": figures_table(year, found.content["figures"]),
-        "sections": [_section(part) for part in found.content["sections"]],
+        "figures": figures_table(year, found.content.get("figures", {})),
+        "sections": [_section(part) for part in found.content.get("sections", [])],
         "may_withdraw": _may_withdraw(request.user, found),
     }
     return show(request, "receipt.html", **context)
@@ -132,7 +137,8 @@ def receipt(request, pk):
 
 def _section(part):
     label = BY_KEY[part["key"]].label if part["key"] in BY_KEY else part["key"]
-    return part | {"label": label, "state": SectionState.State(part["state"]).label}
+    states = dict(SectionState.State.choices)
+    return part | {"label": label, "state": states.get(part["state"], part["state"])}
 
 
 def _may_withdraw(user, found):

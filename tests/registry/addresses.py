@@ -1,19 +1,64 @@
-"""Addresses of the back office that no other door knows: pages of our own, also of tomorrow."""
+"""Addresses of the back office that no door of a model knows: pages of our own, also of tomorrow.
+
+A new address below /admin/ is knocked at by itself, by everybody, with the arguments of the other
+unit, with odd ones and with those of the own unit.  The build fails until it is claimed:
+
+- A page of a model (changelist, add, change, delete, history) is claimed by its name already.
+- An argument with a new name: one line in ARGUMENTS says what it may be for a unit.
+- A page that no coordinator may open: its name into HEADQUARTERS.
+- A form of its own fields: what a browser would send, in FORMS.
+- Public addresses are walked by tests/test_addresses.py in the same way.
+"""
 
 from itertools import product
 
 from django.contrib import admin
 from django.urls import reverse
 
-from registry.models import Event
-from tests.registry.doors import B
+from tests.registry.reading import ODD_IDS
 from tests.registry.visitor import SEARCH
-from tests.registry.writing import upload
 
+OPENS = {200, 302, 405}  # a page, the next page, or one that takes forms only
+YEAR = 2024  # of the rows in anyrow.py
+# Pages that the doors, or tests of their own, knock at: nothing in them belongs to a unit.
 CLAIMED = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete"}
 CLAIMED |= {"jsi18n", "app_list", "session", "language", None}
 PAGES = {"changelist", "add", "change", "delete", "history", "simple_history"}
 PAGES |= {"export", "import", "process_import"}
+# Names of addresses (without “admin:”) that every coordinator is refused.
+HEADQUARTERS = {"registry_user_link", "registry_user_unlock", "reports_reportedvalue_differences"}
+# What else a form of an address sends, beside the names of the other unit.
+FORMS = {
+    "desk_section": {"act": "nil", "reason": SEARCH},
+    "desk_submit": {"confirm": "on", "seen": "x"},
+    "desk_reasons": {"reason": SEARCH, "warning": "W01 x"},
+    "import_check": {"token": "x", "what": "whole", "offered": "W01", "reason-W01": SEARCH},
+}
+
+
+def keys(rows):
+    """The keys (int) of everything that a unit has: one of them is the one that is meant."""
+    pks = {row.pk for row in rows.made.values()}
+    return sorted(pk for pk in pks if isinstance(pk, int))
+
+
+# The name of an argument: what it may be for the rows (anyrow.Rows) of a unit.
+ARGUMENTS = {
+    "unit": lambda rows: [rows.unit],
+    "region": lambda rows: [rows.unit],
+    "code": lambda rows: [rows.unit],
+    "year": lambda rows: [YEAR],
+    "section": lambda rows: ["events"],
+    "key": lambda rows: ["events"],
+    "state": lambda rows: ["submitted"],
+    "number": lambda rows: [1],
+    "language": lambda rows: ["kk"],
+} | dict.fromkeys(["object_id", "pk", "id", "batch", "receipt", "release"], keys)
+ODD = [
+    {"year": "9" * 30, "q": "a " * 3000, "region": "%", "page": "-1"},
+    {"year": "x", "q": "\U0001f600'\"<b>", "unit": "1e400", "page": "9" * 40},
+    {"year": "-1", "date": "32.13.2024", "x__y__in": "1,x", "o": "99.-9", "page": "1_0"},
+]
 
 
 def unclaimed():
@@ -24,35 +69,62 @@ def unclaimed():
         for page in PAGES
     }
     return [
-        (pattern.name, tuple(pattern.pattern.converters) or tuple(pattern.pattern.regex.groupindex))
-        for pattern in _patterns(admin.site.get_urls())
+        (pattern.name, names_of(pattern))
+        for pattern in patterns(admin.site.get_urls())
         if pattern.name not in known
     ]
 
 
-def _patterns(listed):
+def patterns(listed):
+    """The patterns of a list and of those that it includes."""
     for one in listed:
         if hasattr(one, "url_patterns"):
-            yield from _patterns(one.url_patterns)
+            yield from patterns(one.url_patterns)
         else:
             yield one
 
 
-def arguments(visitor, names):
-    """What leads such an address to the other unit (dicts)."""
-    known = {"year": [2024], "section": ["events"], "state": ["submitted"], "number": [1]}
-    known |= dict.fromkeys(["unit", "region", "code"], [B])
-    keys = sorted({row.pk for row in visitor.foreign.made.values()}, key=str)
-    known |= dict.fromkeys(["object_id", "pk", "id", "batch", "receipt"], keys)
-    unknown = set(names) - set(known)
-    assert not unknown, f"Say in arguments() what leads {unknown} to the other unit."
-    return [dict(zip(names, found, strict=True)) for found in product(*(known[n] for n in names))]
+def names_of(pattern):
+    """The names (tuple of str) of the arguments of an address."""
+    own = pattern.pattern
+    return tuple(own.converters) or tuple(getattr(own, "regex", own).groupindex)
+
+
+def pages(name, names, rows):
+    """The addresses (list of str) that an address has for the rows of a unit."""
+    unknown = set(names) - set(ARGUMENTS)
+    assert not unknown, (
+        f"The new address admin:{name} takes {unknown}. Add to ARGUMENTS in "
+        "tests/registry/addresses.py what that may be for the rows of a unit; the top of the file "
+        "says how an address is claimed."
+    )
+    found = product(*(ARGUMENTS[one](rows) for one in names))
+    return [reverse(f"admin:{name}", args=one) for one in found]
 
 
 def knock_at(visitor, name, names):
     """Try an address with everything that leads to the other unit."""
-    for found in arguments(visitor, names):
-        page = reverse(f"admin:{name}", kwargs=found)
-        visitor.get(page, {"region": B, "unit": B, "year": 2024, "q": SEARCH})
-        visitor.post_own(page, {"region": B, "unit": B, "year": 2024, "post": "yes"})
-        upload(visitor, Event, page)
+    for page in pages(name, names, visitor.foreign):
+        visitor.get(page, {"region": visitor.foreign.unit, "year": YEAR, "q": SEARCH})
+        more = {"region": visitor.foreign.unit, "unit": visitor.foreign.unit, "year": YEAR}
+        send = visitor.post_own if visitor.may_work else visitor.post
+        send(page, more | {"post": "yes"} | FORMS.get(name, {}))
+
+
+def knock_oddly(visitor, name, names):
+    """Try an address with numbers, words and parameters that nobody types (A29, A30)."""
+    found = pages(name, names, visitor.own)
+    good = min(found, key=lambda page: (visitor.get(page).status_code != 200, page))
+    form = {field: text.replace(SEARCH, "\0") for field, text in FORMS.get(name, {}).items()}
+    for query in ODD:
+        visitor.get(good, query)
+        visitor.post_own(good, query | form)
+    for value in {str(one(visitor.own)[0]) for one in map(ARGUMENTS.get, names)}:
+        for odd in ODD_IDS:
+            visitor.get(good.replace(f"/{value}/", f"/{odd}/"), follow=True)
+
+
+def answers(visitor, name, names):
+    """How an address answers for the own unit: a set of numbers."""
+    found = pages(name, names, visitor.own)
+    return {visitor.client.get(page).status_code for page in found}

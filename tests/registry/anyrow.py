@@ -20,6 +20,7 @@ VALUES = [  # a type of field, and what fits it; the first that matches
     (models.DateField, lambda field: [DAY]),
     (models.EmailField, lambda field: [f"one{next(NUMBERS)}@example.kz"]),
     (models.JSONField, lambda field: [{"any": 1}]),
+    (models.BinaryField, lambda field: [b"any"]),
     (models.FloatField, lambda field: [1.5]),
     (models.DecimalField, lambda field: ["1"]),
     (models.IntegerField, lambda field: [2024, 1]),
@@ -66,7 +67,7 @@ class Rows:
     def values(self, field):
         """What to try for a field, the likeliest first; None leaves it as it is."""
         if field.many_to_one or field.one_to_one:
-            is_left = field.null and field.related_model is not Region
+            is_left = field.null and field.blank and field.related_model is not Region
             return [None] if is_left else [self[field.related_model]]
         left = [None] if field.has_default() or field.null or field.blank else []
         if field.choices:

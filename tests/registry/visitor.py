@@ -15,6 +15,10 @@ from django.db import connection, models, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from registry import models as m
+from registry import returns
+from registry.sheets.intake import Intake
+from registry.sheets.template import template
 from tests.registry.anyrow import Rows
 from tests.registry.doors import A, B, person
 
@@ -36,7 +40,11 @@ class World:
         for model, guard in admin.site._registry.items():
             for rows in (self.own, self.foreign):
                 self._build(rows, model, guard)
-        self.clerk = browser(person("clerk", "coordinators", A))
+        returns.open_year(self.own[m.Submission].year_id)
+        self._give_files(self.foreign, person("other", "coordinators", B))
+        clerk = person("clerk", "coordinators", A)
+        self._give_files(self.own, clerk)
+        self.clerk = browser(clerk)
         self.request = self.clerk.get("/admin/").wsgi_request
 
     def _build(self, rows, model, guard):
@@ -45,6 +53,14 @@ class World:
         for inline in guard.inlines:
             key = link_to(inline.model, model)
             rows.made[model, inline] = rows.build(inline.model, **{key.name: whole})
+
+    def _give_files(self, rows, user):
+        """An uploaded workbook of a person, and an import of the same section."""
+        year = rows[m.ImportBatch].year_id
+        data = template(Intake(user, rows.unit, year, "events"), is_filled=True)
+        file = {"user": user, "file_name": "a.xlsx", "data": data, "batch": None}
+        m.Upload.objects.filter(pk=rows[m.Upload].pk).update(section="events", year=year, **file)
+        m.ImportBatch.objects.filter(region=rows.unit).update(section="events")
 
     @cache  # noqa: B019 - there are as many worlds as modules
     def form(self, model):

@@ -209,6 +209,24 @@ class TestSubmitting:
         assert receipt.content["figures"]["events.total"] == [406, 506]
         assert {part["state"] for part in receipt.content["sections"]} == {"done"}
 
+    def test_it_is_read_when_indicators_and_sections_have_gone(self, abai):
+        make_ready(abai)
+        send(abai)
+        Receipt.objects.update(
+            content={
+                "figures": {"no.such": [1, None]},
+                "sections": [{"key": "gone", "state": "x", "reason": "", "rows": 3}],
+            }
+        )
+        page = reverse("admin:desk_receipt", args=[Receipt.objects.get().pk])
+
+        for language in ("kk", "ru", "en"):
+            User.objects.update(language=language)
+            answer = abai.get(page)
+            assert answer.status_code == 200 and "no.such" in answer.content.decode()
+        Receipt.objects.update(content={})
+        assert abai.get(page).status_code == 200
+
     def test_sending_twice_shows_the_same_receipt(self, abai):
         make_ready(abai)
         first = send(abai)

@@ -18,6 +18,7 @@ from reports.models import (
     PressTemplate,
     Publisher,
     Release,
+    ReportedValue,
 )
 from reports.summary import country_summary
 
@@ -57,8 +58,10 @@ def _refuse_unless_opened(year):
 
 
 def _freeze(release, figures):
+    sources = ReportedValue.objects.sources(release.year, figures)
     Definition.objects.bulk_create(
-        _definition(release, position, indicator) for position, indicator in enumerate(INDICATORS)
+        _definition(release, position, indicator, sources.get(indicator.code))
+        for position, indicator in enumerate(INDICATORS)
     )
     for figure in figures:
         figure.release = release
@@ -82,7 +85,9 @@ def _press(release):
     return texts
 
 
-def _definition(release, position, indicator):
+def _definition(release, position, indicator, source):
+    """`source` (str or None) says where its reported numbers come from."""
+    more = {"source": source} if source else {}
     return Definition(
         release=release,
         indicator=indicator.code,
@@ -95,7 +100,7 @@ def _definition(release, position, indicator):
         first_year=indicator.first_year,
         last_year=indicator.last_year,
         unit_code=indicator.unit.code,
-        words=in_each_language(lambda: words(indicator)),
+        words=in_each_language(lambda: words(indicator) | more),
     )
 
 

@@ -56,7 +56,8 @@ GOALS = (
     Goal("S8", "a public page served"),
     Goal("S9", "a public page against Datasette"),
     Goal("S10", "admin lists at ten million rows"),
-    Goal("S11", "twenty writers at once"),
+    Goal("S11", "twenty writers at once", module="s11_writers"),
+    Goal("S12", "pages of the back office", module="s12_pages"),
 )
 BY_CODE = {goal.code: goal for goal in GOALS}
 

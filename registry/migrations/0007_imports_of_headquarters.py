@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0005_versions'),
+        ('registry', '0006_list_exports'),
     ]
 
     operations = [

@@ -6,12 +6,14 @@ from registry import versions
 from registry.models import ImportedRow
 from registry.models.history import Through, made, save_with_many
 from registry.sheets.entries import ADD, SAME, UPDATE
+from registry.sheets.pace import uncollected
 from registry.sheets.state import state_of, state_of_new
 
 ONE_BY_ONE = 2_000  # rows; more are written in bulk
 AT_ONCE = 500
 
 
+@uncollected()
 def write(check, batch, progress=iter):
     """Write the good rows of a Check for an ImportBatch, and keep what was done to each record."""
     with made(Through.IMPORT, batch):

@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 UNIT, YEAR = "KZ-10", 2024
 HOME = f"/admin/returns/{UNIT}/{YEAR}/"
 PAGES = ["/admin/", f"{HOME}events/", f"{HOME}elders/", f"{HOME}submit/", "/admin/?year=2023"]
+PAGES += ["/admin/rows/elders.covered/2023/", "/admin/rows/elders.events/2023/KZ-71/"]
 KEPT = ["elders", "youth", "experts", "chairs", "associations", "media", "memoranda"]
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from registry import versions
 from registry.models import Event, Headcount, Participation, Reporters, User
 from reports import compute
 from reports.behind import Behind
@@ -238,7 +239,8 @@ class TestChangesSinceTheRelease:
         assert self.effect("elders.covered")[0] == 1000
         page = text(sit(client, "reviewer").get(address("elders.covered", "KZ-10")))
         old, new = event.attendance - 1000, event.attendance
-        assert f"reviewer: attendance: {old} → {new} (one sheet was read twice) +1,000" in page
+        told = f"reviewer: attendance: {old} → {new}; command (one sheet was read twice) +1,000"
+        assert told in page
         assert "These changes explain the whole difference." in page
 
     def test_the_country_names_the_unit_that_changed(self, client, event):
@@ -267,6 +269,18 @@ class TestChangesSinceTheRelease:
         headcount.save()
 
         assert self.effect("elders.members")[0] == 5
+
+    def test_the_state_before_the_first_change_of_a_bulk_load_is_told(self):
+        event = Event.objects.filter(
+            year=2023, region="KZ-10", participations__kind="elders"
+        ).first()
+        versions.keep_start(event)
+        event.attendance += 9
+        event.save()
+
+        difference, changes = self.effect("elders.covered")
+        assert difference == 9
+        assert [version.kind for version in changes.found[0].versions] == ["~"]
 
     def test_a_change_whose_past_is_not_kept_says_so(self, client):
         event = Event.objects.filter(

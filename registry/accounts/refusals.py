@@ -1,0 +1,14 @@
+"""What a person reads when a page of the back office is closed to them."""
+
+from django.contrib import admin
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def forbidden(request, exception=None):
+    """The page in place of one that is not allowed; it gives the reason if one was given."""
+    context = admin.site.each_context(request) | {
+        "title": _("This page is closed to you"),
+        "reason": str(exception) if getattr(exception, "args", ()) else "",
+    }
+    return render(request, "admin/refused.html", context, status=403)

@@ -2,6 +2,7 @@
 
 from functools import reduce
 
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 
 from registry.models.regions import REPUBLIC, Region
@@ -27,6 +28,17 @@ def visible_to(user, records):
     if user.is_active and user.has_perm("registry.see_all_units"):
         return records
     return records.filter(**{f"{records.model.region_path}__in": regions_of(user)})
+
+
+def groups_with(*permissions):
+    """The names (list of str) of the groups that have all of these permissions (app.codename)."""
+    found = Group.objects.order_by("pk")
+    for permission in permissions:
+        app, codename = permission.split(".")
+        found = found.filter(
+            permissions__codename=codename, permissions__content_type__app_label=app
+        )
+    return list(found.values_list("name", flat=True).distinct())
 
 
 def may_see(user, record):

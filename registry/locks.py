@@ -29,12 +29,13 @@ class Locked(ValidationError):
 class Gate:
     """What the gate knows: the units and the states of returns.
 
-    One serves many checks of one transaction, which then read each table once.
+    One serves many checks of one transaction, which then read each table once.  `is_review`:
+    it is a reviewer who writes, with a reason, into returns that are in review.
     """
 
-    def __init__(self):
-        self.reporters = Reporters()
-        self._states, self._asked, self._locked = {}, set(), set()
+    def __init__(self, is_review=False):
+        self.reporters, self.is_review = Reporters(), is_review
+        self._states, self._asked, self._locked, self._opened = {}, set(), set(), None
 
     def states(self, section):
         """(pk, unit, year) of the states of a section (key) in all returns."""
@@ -54,9 +55,16 @@ class Gate:
             states = SectionState.objects.filter(pk__in=new)
             if transaction.get_connection().in_atomic_block:
                 list(states.select_for_update(of=("self",)).order_by("pk"))
-            self._locked |= set(states.locked().values_list("pk", flat=True))
+            locked = states.locked().exclude_reviewed() if self.is_review else states.locked()
+            self._locked |= set(locked.values_list("pk", flat=True))
             self._asked |= new
         return self._locked & set(pks)
+
+    def opened(self, pks):
+        """Which of these states (set of pk) a correction holds open today."""
+        if self._opened is None:
+            self._opened = set(SectionState.objects.opened().values_list("pk", flat=True))
+        return self._opened & set(pks)
 
 
 def check(before, after, chosen=None, gate=None):
@@ -83,6 +91,13 @@ def check_section(state):
     """Refuse to touch a section (SectionState) of a return that is locked.  Raises Locked."""
     if SectionState.objects.locked().filter(pk=state.pk).exists():
         raise Locked(sentence(state), code="locked")
+
+
+def of(unit, year, section):
+    """The sentence about a section (key) of a unit's return (code, int) if it is locked, or ""."""
+    states = SectionState.objects.of(unit, year).filter(section=section)
+    state = states.locked().first()
+    return sentence(state) if state else ""
 
 
 def sentence(state):
@@ -120,18 +135,22 @@ def settle_years(stock, gate=None):
 
     They never reach into a locked year: a council found late keeps its true opening date and
     counts from the first open year; one that closed unnoticed counts to the last locked year.
+    A year that a correction holds open takes it in; where a locked year lies between, the gate
+    says so, for nobody can exist, be gone and exist again.
     """
     before = type(stock)._base_manager.filter(pk=stock.pk).first() if stock.pk else None
-    first, until = _natural(stock)
     if before and (before.opened_on, before.closed_on) == (stock.opened_on, stock.closed_on):
-        stock.counts_from, stock.counts_until = before.counts_from, before.counts_until
+        stock.counts_from, stock.counts_until = _kept(before, gate)
         return
-    locked = _locked_years(stock, gate or Gate())
+    gate = gate or Gate()
+    own = _own_states(stock, gate)
+    locked, opened = ({own[pk] for pk in find(own)} for find in (gate.locked, gate.opened))
+    first, until = _natural(stock)
     stop = before.counts_from - 1 if before else until or FOREVER
-    stock.counts_from = max([y + 1 for y in locked if first <= y <= stop], default=first)
+    stock.counts_from = max((y + 1 for y in _before(opened, locked, first, stop)), default=first)
     stock.counts_until = until
     if before and until and until < (before.counts_until or FOREVER):
-        late = [y for y in locked if until < y <= (before.counts_until or FOREVER)]
+        late = _before(opened, locked, until + 1, before.counts_until or FOREVER)
         stock.counts_until = max(late, default=until)
 
 
@@ -140,14 +159,35 @@ def _natural(stock):
     return stock.opened_on.year, stock.closed_on and stock.closed_on.year - 1
 
 
-def _locked_years(stock, gate):
+def _before(opened, locked, first, last):
+    """The locked years from `first` to `last`; those before a year that is held open, if any."""
+    stop = min((year for year in opened if first <= year <= last), default=last + 1)
+    return {year for year in locked if first <= year <= min(last, stop)}
+
+
+def _kept(before, gate):
+    """The years of a stock whose dates stay: they grow only by years that a correction opens."""
+    (first, until), (since, last) = _natural(before), (before.counts_from, before.counts_until)
+    if (first, until) == (since, last):
+        return since, last
+    gate = gate or Gate()
+    own = _own_states(before, gate)
+    opened = {own[pk] for pk in gate.opened(own)}
+    while since > first and since - 1 in opened:
+        since -= 1
+    while last and until is not None and last > until and last in opened:
+        last -= 1
+    return since, last
+
+
+def _own_states(stock, gate):
+    """{pk: year} of the states of a stock's section in the returns of its unit."""
     section, _part = sections.part_of(stock)
-    own = {
+    return {
         pk: year
         for pk, unit, year in gate.states(section.key)
         if gate.reporters.unit(stock.region_id, year) == unit
     }
-    return {own[pk] for pk in gate.locked(own)}
 
 
 def _locked(record, gate):

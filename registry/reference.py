@@ -292,20 +292,28 @@ LANGUAGES = [
 _READ, _WRITE = ["view"], ["view", "add", "change", "delete", "import", "export"]
 # group: {app label or model: actions}; "*" is every record of the registry
 GROUPS = {
-    "coordinators": {"records": _WRITE, "returns": [*_READ, "submit"]},
-    "reviewers": {"records": ["view", "change", "export"], "returns": ["view", "change", "review"]},
+    "coordinators": {"records": _WRITE, "returns": [*_READ, "submit", "audit"]},
+    "reviewers": {
+        "records": ["view", "change", "export"],
+        "returns": ["view", "change", "review", "audit"],
+    },
     "editors": {
         "records": ["view", "export"],
-        "returns": _READ,
+        "returns": [*_READ, "audit"],
         "reports": ["view", "add", "change"],
     },
-    "approvers": {"records": ["view", "export"], "returns": _READ, "reports": _READ},
+    "approvers": {
+        "records": ["view", "export"],
+        "returns": [*_READ, "audit"],
+        "reports": _READ,
+    },
     "managers": {"people": ["view", "add", "change"]},
     "officials": {"records": ["view", "export"], "returns": _READ, "reports": _READ},
 }
 SEE_ALL = {"reviewers", "editors", "approvers", "officials"}
 RETURNS = {"reportingyear", "submission", "sectionstate", "importbatch"}
 RETURNS |= {"receipt", "warningreason"}
+RETURNS |= {"correction", "omission", "amendment", "comment", "letter"}
 REFERENCE = {"region", "language"}
 
 

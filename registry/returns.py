@@ -97,7 +97,10 @@ def declare_nil(state, by, reason):
 @transaction.atomic
 def reopen(state, by):
     """Take back that a section is done or nil."""
-    _set(_held_section(state, by), SectionState.State.OPEN)
+    held = _held_section(state, by)
+    if not held.submission.is_with_the_unit:
+        raise Refused(_("In a correction a section stays done or nil."))
+    _set(held, SectionState.State.OPEN)
 
 
 @transaction.atomic
@@ -173,7 +176,7 @@ def submit(submission, by, describe):
         content=content,
         sha256=digest(content),
     )
-    _log(held, by, f"{State.SUBMITTED.label}: {receipt.number}")
+    log(held, by, f"{State.SUBMITTED.label}: {receipt.number}")
     return receipt
 
 
@@ -185,7 +188,7 @@ def withdraw(submission, by):
     held.state = State.RETURNED if was_returned else State.DRAFT
     held.save(update_fields=["state"])
     held.receipts.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
-    _log(held, by, _("Withdrawn"))
+    log(held, by, _("Withdrawn"))
 
 
 @transaction.atomic
@@ -194,7 +197,7 @@ def take(submission, by):
     held = _held(submission, by, "review", State.SUBMITTED)
     held.state = State.IN_REVIEW
     held.save(update_fields=["state"])
-    _log(held, by, State.IN_REVIEW.label)
+    log(held, by, State.IN_REVIEW.label)
 
 
 @transaction.atomic
@@ -210,7 +213,7 @@ def give_back(submission, by, reason, keys):
     given.update(is_returned=True, state=SectionState.State.OPEN)
     held.state, held.reason = State.RETURNED, reason.strip()
     held.save(update_fields=["state", "reason"])
-    _log(held, by, f"{State.RETURNED.label}: {held.reason}")
+    log(held, by, f"{State.RETURNED.label}: {held.reason}")
 
 
 @transaction.atomic
@@ -221,7 +224,7 @@ def accept(submission, by):
     held.accepted_by, held.accepted_at = by, timezone.now()
     held.save(update_fields=["state", "reason", "accepted_by", "accepted_at"])
     held.sections.update(is_returned=False)
-    _log(held, by, State.ACCEPTED.label)
+    log(held, by, State.ACCEPTED.label)
 
 
 def may_submit(user, unit):
@@ -245,10 +248,17 @@ def _held(submission, by, act, *states):
     list(held.sections.select_for_update(of=("self",)).order_by("pk"))  # writers of records wait
     if act == "review" and held.submitted_by_id == by.pk:
         raise Refused(_("A return is reviewed by another person than sent it."))
-    if held.state not in states or held.year.published_at:
+    is_shut = held.year.published_at and not held.sections.opened().exists()
+    if held.state not in states or is_shut:
         words = {"what": held, "state": held.get_state_display()}
         raise Refused(_("%(what)s: %(state)s. This is not possible now.") % words)
     return held
+
+
+def refuse_all_but_reviewers(by):
+    """Headquarters alone decides on corrections and on what is left out."""
+    if not by.has_perm("registry.review_submission"):
+        raise PermissionDenied
 
 
 def _refuse_a_stranger(by, act, submission):
@@ -256,7 +266,6 @@ def _refuse_a_stranger(by, act, submission):
         raise PermissionDenied
 
 
-def _log(submission, by, text):
-    LogEntry.objects.log_actions(
-        by.pk, [submission], CHANGE, change_message=text, single_object=True
-    )
+def log(row, by, text):
+    """Keep an act (str) about a return or a correction with its person."""
+    LogEntry.objects.log_actions(by.pk, [row], CHANGE, change_message=text, single_object=True)

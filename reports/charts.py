@@ -28,13 +28,22 @@ class Shade:
 
 @dataclass(frozen=True)
 class Dot:
-    """One year on the line, and where the line comes from; in per cent of the picture."""
+    """One year on the line, and where the line comes from; in per cent of the picture.
+
+    `is_broken`: between the two lies a year that does not simply go on from the one before.
+    """
 
     point: object
     x: float
     y: float
     from_x: float | None = None
     from_y: float | None = None
+    is_broken: bool = False
+
+    @property
+    def break_x(self):
+        """Where the mark of a break stands."""
+        return (self.x + self.from_x) / 2 if self.is_broken else None
 
 
 @dataclass(frozen=True)
@@ -104,16 +113,19 @@ def shade(value, limits):
     return next((i for i, limit in enumerate(limits, 1) if value <= limit), CLASSES)
 
 
-def dots(points):
-    """The line over the years, from the Points that have a value; none for fewer than two."""
+def dots(points, broken=()):
+    """The line over the years, from the Points that have a value; none for fewer than two.
+
+    `broken` are the years (int) that do not simply go on from the one before.
+    """
     known = [point for point in points if point.figure.value is not None]
     if len(known) < 2:
         return []
     top = max(point.figure.value for point in known) or 1
     step = 86 / (len(known) - 1)
-    places = [(7 + i * step, 88 - 66 * p.figure.value / top) for i, p in enumerate(known)]
-    starts = [(None, None), *places[:-1]]
-    return [
-        Dot(point, *place, *start)
-        for point, place, start in zip(known, places, starts, strict=True)
-    ]
+    at = [(7 + i * step, 88 - 66 * p.figure.value / top) for i, p in enumerate(known)]
+    found = [Dot(known[0], *at[0])]
+    for before, point, start, end in zip(known, known[1:], at, at[1:], strict=False):
+        is_broken = any(before.year < year <= point.year for year in broken)
+        found.append(Dot(point, *end, *start, is_broken))
+    return found

@@ -54,7 +54,7 @@ def compute(year, until=None, draft=False):
     `until` (date) computes the year to that day; `draft` counts every unit, accepted or not.
     The number of queries depends neither on units nor on records nor on years.
     """
-    book = _Book(year, draft)
+    book = Book(year, draft)
     tallies = count(INDICATORS, year, until, book.reporters)
     return [f for indicator in INDICATORS for f in book.figures(indicator, tallies[indicator.code])]
 
@@ -110,7 +110,7 @@ def _columns(names):
     return columns
 
 
-class _Book:
+class Book:
     """Decides whose number it is by units, accepted sections and reported values: 3 queries."""
 
     def __init__(self, year, draft):
@@ -170,11 +170,8 @@ class _Book:
 
     def _distinct(self, indicator, tallies, numbers):
         """Different values of the counted units together; reported values never mix in."""
-        together = Tally()
-        for tally in tallies:
-            together.merge(tally)
         numbers["reported"] = len(tallies)
-        value = together.value(indicator.measure) if tallies else None
+        value = whole(indicator, tallies) if tallies else None
         return self._figure(indicator, None, value, Origin.COUNTED, **numbers)
 
     def _figure(self, indicator, unit, value, origin, status=None, expected=None, **numbers):
@@ -188,6 +185,16 @@ class _Book:
             expected=int(unit is not None) if expected is None else expected,
             **numbers,
         )
+
+
+def whole(indicator, tallies):
+    """What the rows of several units give together (int)."""
+    if indicator.is_additive:
+        return sum(tally.value(indicator.measure) for tally in tallies)
+    merged = Tally()
+    for tally in tallies:
+        merged.merge(tally)
+    return merged.value(indicator.measure)
 
 
 def expected(indicator, codes):
@@ -213,7 +220,7 @@ def rows(indicator, year, units=None, until=None, draft=False, reporters=None):
     source = indicator.source
     found = source.rows(year, until).filter(indicator.condition)
     if units is None:
-        units = _Book(year, draft).counted(indicator)
+        units = Book(year, draft).counted(indicator)
     reporters = reporters or Reporters()
     regions = [code for unit in units for code in reporters.regions_of(unit, year)]
     return found.filter(**{f"{source.region}__in": regions})

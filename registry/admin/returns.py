@@ -10,7 +10,12 @@ from registry import returns, sections
 from registry.admin.base import UNIT, Scoped, ScopedAdmin
 from registry.admin.portal import PortalAdmin, ReadOnly
 from registry.models import (
+    Amendment,
+    Comment,
+    Correction,
     ImportBatch,
+    Letter,
+    Omission,
     Receipt,
     ReportingYear,
     SectionState,
@@ -114,25 +119,25 @@ class ReportingYearAdmin(PortalAdmin):
         returns.open_year(obj.pk)
 
 
+class BehindAdmin(ReadOnly, ScopedAdmin):
+    """What the pages of the desk show better: not in the menu."""
+
+    def has_module_permission(self, request):
+        return False
+
+
 @admin.register(Receipt)
-class ReceiptAdmin(ReadOnly, ScopedAdmin):
+class ReceiptAdmin(BehindAdmin):
     list_display = ["number", "submission", "sent_at", "sent_by", "is_late", "withdrawn_at"]
     list_filter = ["submission__year"]
     list_select_related = ["submission__region", "sent_by"]
 
-    def has_module_permission(self, request):
-        """Not in the menu: a return's own page leads to its receipts."""
-        return False
-
 
 @admin.register(WarningReason)
-class WarningReasonAdmin(ReadOnly, ScopedAdmin):
+class WarningReasonAdmin(BehindAdmin):
     list_display = ["submission", "code", "text", "given_by", "given_at"]
     list_filter = ["submission__year", "code"]
     list_select_related = ["submission__region", "given_by"]
-
-    def has_module_permission(self, request):
-        return False
 
 
 @admin.register(ImportBatch)
@@ -140,3 +145,37 @@ class ImportBatchAdmin(ReadOnly, ScopedAdmin):
     list_display = ["created_at", "region", "year", "section", "file_name", "added", "updated"]
     list_filter = ["year", UNIT]
     list_select_related = ["region"]
+
+
+@admin.register(Correction)
+class CorrectionAdmin(BehindAdmin):
+    list_display = ["asked_at", "region", "cause", "asked_by", "opened_at", "closes_on"]
+    list_filter = [UNIT, "cause"]
+    list_select_related = ["region", "asked_by"]
+
+
+@admin.register(Omission)
+class OmissionAdmin(BehindAdmin):
+    list_display = ["section", "left_out_by", "left_out_at"]
+    list_select_related = ["section__submission__region", "left_out_by"]
+
+
+@admin.register(Amendment)
+class AmendmentAdmin(BehindAdmin):
+    list_display = ["submission", "record", "reason", "made_by", "made_at", "disputed_at"]
+    list_filter = ["submission__year"]
+    list_select_related = ["submission__region", "made_by"]
+
+
+@admin.register(Comment)
+class CommentAdmin(BehindAdmin):
+    list_display = ["submission", "section", "text", "written_by", "written_at"]
+    list_filter = ["submission__year"]
+    list_select_related = ["submission__region", "written_by"]
+
+
+@admin.register(Letter)
+class LetterAdmin(BehindAdmin):
+    list_display = ["made_at", "kind", "person", "region", "year", "sent_at", "failed_at"]
+    list_filter = ["year", "kind", UNIT]
+    list_select_related = ["person", "region"]

@@ -2,6 +2,7 @@
 
 from registry.models.associations import Association
 from registry.models.clubs import JournalistsClub, MaterialCount
+from registry.models.corrections import Amendment, Comment, Correction, Omission
 from registry.models.councils import (
     EldersCouncil,
     ExpertGroup,
@@ -13,6 +14,7 @@ from registry.models.events import BodyKind, Event, Participation, Scope, Topic
 from registry.models.honours import Ambassador, Award, Memorandum, Nomination
 from registry.models.houses import House
 from registry.models.imports import ImportedRow, Upload
+from registry.models.letters import Letter
 from registry.models.media import Language, MediaOutlet
 from registry.models.mediation import Agreement, Mediator, Training
 from registry.models.origin import DemoMark, is_demo

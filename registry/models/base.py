@@ -181,8 +181,10 @@ class Stock(Owned):
             ),
         ]
 
+    gate = None  # of a reviewer who corrects it, set by the form
+
     def save(self, *args, **kwargs):
-        locks.settle_years(self)
+        locks.settle_years(self, self.gate)
         super().save(*args, **kwargs)
 
     def counted_years(self):

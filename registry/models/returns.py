@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.regions import Region
@@ -104,6 +106,7 @@ class Submission(models.Model):
         permissions = [
             ("submit_submission", "Can submit the yearly return of an own unit"),
             ("review_submission", "Can review yearly returns"),
+            ("audit_submission", "Can see who did what"),
         ]
 
     def __str__(self):
@@ -119,18 +122,35 @@ class SectionStateQuerySet(models.QuerySet):
     def of(self, unit, year):
         """The sections of a unit's return (code, int), each with its return and year."""
         mine = self.filter(submission__region=unit, submission__year=year)
-        return mine.select_related("submission__year", "submission__submitted_by")
+        return mine.with_windows().select_related("submission__year", "submission__submitted_by")
 
     def accepted(self, year):
-        """Sections whose numbers count as reported in a year (int): accepted, done or nil."""
+        """Sections whose numbers count as reported in a year (int): accepted, done or nil.
+
+        Those that headquarters left out do not count.
+        """
         return self.filter(
             submission__year=year,
             submission__state=Submission.State.ACCEPTED,
             state__in=[SectionState.State.DONE, SectionState.State.NIL],
+            omission=None,
         )
 
+    def opened(self):
+        """Sections that a correction holds open today."""
+        today = timezone.localdate()
+        return self.filter(corrections__closes_on__gte=today, corrections__closed_at=None)
+
+    def with_windows(self):
+        """Each with the day (date) until which a correction holds it open, or None."""
+        is_open = Q(corrections__closes_on__gte=timezone.localdate(), corrections__closed_at=None)
+        return self.annotate(open_until=Max("corrections__closes_on", filter=is_open))
+
     def locked(self):
-        """Sections that may not change: sent and not given back, or of a published year."""
+        """Sections that may not change: sent and not given back, or of a published year.
+
+        A correction opens them until its last day is over.
+        """
         sent = Q(
             submission__state__in=[
                 Submission.State.SUBMITTED,
@@ -140,7 +160,13 @@ class SectionStateQuerySet(models.QuerySet):
         )
         kept_back = Q(submission__state=Submission.State.RETURNED, is_returned=False)
         published = Q(submission__year__published_at__isnull=False)
-        return self.filter(sent | kept_back | published)
+        opened = SectionState.objects.opened().order_by().values("pk")
+        return self.filter(sent | kept_back | published).exclude(pk__in=opened)
+
+    def exclude_reviewed(self):
+        """Without those of returns that a reviewer has taken, of years that are not published."""
+        taken = {"submission__state": Submission.State.IN_REVIEW}
+        return self.exclude(**taken, submission__year__published_at=None)
 
 
 class SectionState(models.Model):
@@ -178,10 +204,17 @@ class SectionState(models.Model):
     def __str__(self):
         return f"{self.submission}: {self.section}"
 
+    @cached_property
+    def open_until(self):
+        """The last day (date) of the correction that holds it open, or None."""
+        return SectionState.objects.with_windows().get(pk=self.pk).open_until
+
     @property
     def is_locked(self):
         """The same as `locked` above, of a row that is read already with its return and year."""
         returned = self.submission
+        if self.open_until:
+            return False
         kept_back = returned.state == Submission.State.RETURNED and not self.is_returned
         is_sent = not returned.is_with_the_unit
         return is_sent or kept_back or returned.year.published_at is not None
@@ -191,6 +224,11 @@ class ImportBatchQuerySet(models.QuerySet):
     def last_of(self, unit, year, number):
         """The newest imports (at most `number`) of a unit's return (code, int)."""
         return self.filter(region=unit, year=year).select_related("user")[:number]
+
+    def of_file(self, upload):
+        """The imports of the same bytes (Upload) for the same return that stand, newest first."""
+        same = {name: getattr(upload, name) for name in ("region", "year", "section", "sha256")}
+        return self.filter(undone_at=None, **same)
 
 
 class ImportBatch(models.Model):

@@ -4,8 +4,14 @@ An answer belongs to what is said about a record, not to a row: it stands in the
 """
 
 import hashlib
+import re
+from collections import Counter
 from dataclasses import dataclass
 
+from registry.sheets.cells import CONTROL
+from registry.sheets.messages import TEXTS
+
+KEY = re.compile(r"\b[0-9a-f]{16}\b")
 LONGEST = 500  # letters of a reason
 
 
@@ -19,30 +25,41 @@ class Doubt:
 
 def doubts(result):
     """The Doubts (list) of the good rows of a Check."""
+    seen = Counter()
     return [
-        Doubt(_key(entry, message), message) for entry in result.good for message in entry.warnings
+        Doubt(_key(entry, message, seen), message)
+        for entry in result.good
+        for message in entry.warnings
     ]
 
 
-def _key(entry, message):
-    facts = (
-        message.code,
-        entry.table.layout.key,
-        str(entry.record),
-        sorted(message.values.items()),
-    )
-    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+def _key(entry, message, seen):
+    """The name of a warning: what it says of the record, and how often it was said before."""
+    said = repr(sorted(message.values.items()))
+    facts = (message.code, entry.table.layout.key, str(entry.record), said)
+    seen[facts] += 1
+    return hashlib.sha256(repr((*facts, seen[facts])).encode()).hexdigest()[:16]
 
 
 def from_form(data, answers):
     """The answers (dict) after a form (QueryDict) was sent; those of other rows stay."""
-    offered, ticked = set(data.getlist("offered")), set(data.getlist("tick"))
+    offered, ticked = _keys(data, "offered"), _keys(data, "tick")
     kept = set(answers.get("ticks", ())) - offered
-    reasons = {n[7:10]: v.strip()[:LONGEST] for n, v in data.items() if n.startswith("reason-")}
+    reasons = {n[7:]: _text(v) for n, v in data.items() if n[:7] == "reason-" and n[7:] in TEXTS}
     return {
         "ticks": sorted(kept | (ticked & offered)),
         "reasons": answers.get("reasons", {}) | reasons,
     }
+
+
+def _keys(data, name):
+    """The keys (set of str) of a field; one tick may stand for many warnings."""
+    return {key for value in data.getlist(name) for key in KEY.findall(value)}
+
+
+def _text(value):
+    """A reason (str) that any database can keep."""
+    return CONTROL.sub(" ", value).strip()[:LONGEST]
 
 
 def is_answered(doubt, answers):

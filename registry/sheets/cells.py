@@ -1,5 +1,7 @@
 """The values of the cells of one row of a worksheet."""
 
+import re
+
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
@@ -8,6 +10,8 @@ from registry.sheets.messages import Problem
 from registry.sheets.package import text_of
 
 DIGITS = "0123456789"
+# What no text of a workbook may hold, and what a .csv of another program does
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
 
 
 class Parser(WorkSheetParser):
@@ -68,6 +72,7 @@ def kept(cells, letters):
     values = {}
     for column, value in cells.items():
         if isinstance(value, str):
+            value = CONTROL.sub(" ", value)
             if len(value) > letters:
                 value = Problem("R13", m=len(value), max=letters)
             elif not value.strip():

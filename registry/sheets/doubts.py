@@ -13,6 +13,7 @@ CHANGE, AT_LEAST = 0.5, 20
 # An event with more visitors than so many times the mean, and than so many (W02)
 TIMES, CROWD = 5, 500
 ALIKE = 0.8  # of two titles on one day (W03)
+LOOKS = 20_000  # pairs of titles that one file may ask for: comparing is slow
 
 
 def raise_doubts(entries, intake):
@@ -40,14 +41,17 @@ def _crowds(entries, intake):
 
 def _likenesses(entries, intake):
     """New events that resemble a stored one of the same day."""
-    days = {entry.record.held_on for entry in entries if entry.action == ADD}
+    new = [entry for entry in entries if entry.action == ADD]
     model = entries[0].table.layout.model
+    days = {entry.record.held_on for entry in new}
     stored = {}
     for event in model.objects.filter(region=intake.unit, held_on__in=days):
         stored.setdefault(event.held_on, []).append(event)
-    for entry in entries:
-        if entry.action == ADD:
-            _likeness(entry, stored.get(entry.record.held_on, ()))
+    looks = LOOKS
+    for entry in new:
+        beside = stored.get(entry.record.held_on, ())[:looks]
+        looks -= len(beside)
+        _likeness(entry, beside)
 
 
 def _likeness(entry, events):

@@ -37,6 +37,11 @@ class Entry:
         return not any(message.stops for message in self.messages)
 
     @property
+    def place(self):
+        """Its sheet and row number, by which it is found in the same file again."""
+        return self.table.sheet.name, self.row.number
+
+    @property
     def warnings(self):
         return [message for message in self.messages if message.kind == "W"]
 

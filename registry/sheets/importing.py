@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from registry.models import ImportBatch, Region, Upload
@@ -45,7 +45,8 @@ def keep(user, intake, name, data):
         data=data,
     )
     last = Upload.objects.beside(upload).first()
-    upload.answers = last.answers if last else {}
+    known = last.answers if last else {}
+    upload.answers = {name: known[name] for name in ("ticks", "reasons") if name in known}
     upload.save()
     return upload
 
@@ -76,17 +77,25 @@ def confirm(text, user, what=WHOLE):
     Gives the ImportBatch.  Raises Refusal: "token", "errors", "warnings", "changed", "nothing".
     """
     facts = _facts(text, user)
-    with transaction.atomic():
-        upload = Upload.objects.select_for_update().filter(pk=facts["upload"], user=user).first()
-        if upload is None or hashlib.sha256(upload.data).hexdigest() != facts["sha256"]:
-            raise Refusal("token")
-        if upload.batch:
-            return upload.batch
-        take_turn(upload.region_id)
-        result = checked(upload, user)
-        _refuse(upload, result, facts["plan"], what)
-        upload.batch = take_in(result, upload.file_name, upload.sha256, upload.answers)
-        upload.save(update_fields=["batch"])
+    try:
+        with transaction.atomic():
+            return _confirm(facts, user, what)
+    except IntegrityError as error:  # a form that was saved meanwhile was quicker
+        raise Refusal("changed") from error
+
+
+def _confirm(facts, user, what):
+    upload = Upload.objects.select_for_update().filter(pk=facts["upload"], user=user).first()
+    if upload is None or hashlib.sha256(upload.data).hexdigest() != facts["sha256"]:
+        raise Refusal("token")
+    if upload.batch:
+        return upload.batch
+    take_turn(upload.region_id)
+    result = checked(upload, user)
+    _refuse(upload, result, facts["plan"], what)
+    upload.batch = take_in(result, upload.file_name, upload.sha256, upload.answers)
+    upload.answers |= {"left": [entry.place for entry in result.bad]}
+    upload.save(update_fields=["batch", "answers"])
     return upload.batch
 
 

@@ -31,7 +31,10 @@ class Intake:
         if not self.unit or not regions_of(user).filter(pk=self.unit.pk).exists():
             raise PermissionDenied
         self.gate = locks.Gate()
-        self._words, self._links = {}, {}
+        self._words, self._links, self._named = {}, {}, {}
+        for cell in {column.cell for layout in self.layouts for column in layout.columns}:
+            if isinstance(cell, Link):
+                self._named.setdefault(cell.model, []).append(cell)
 
     @property
     def label(self):
@@ -51,7 +54,7 @@ class Intake:
     def words(self, key, make):
         """The Words of a list: made once, from the pairs that `make` gives."""
         if key not in self._words:
-            self._words[key] = Words(tuple(make()))
+            self._words[key] = Words(make())
         return self._words[key]
 
     def names_of_regions(self, regions=None):
@@ -77,10 +80,8 @@ class Intake:
 
     def expect(self, record):
         """A row of this file adds a record: later rows may name it."""
-        cells = {column.cell for layout in self.layouts for column in layout.columns}
-        for cell in cells:
-            if isinstance(cell, Link) and cell.model is type(record):
-                self.links(cell).add(record)
+        for cell in self._named.get(type(record), ()):
+            self.links(cell).add(record)
 
 
 def _all_names(region):
@@ -92,21 +93,14 @@ class Links:
     """The records that a column may name, and by what."""
 
     def __init__(self, cell, records):
-        self.cell = cell
-        self.records = list(records)
-        self.words = None
-        self._name()
-
-    def _name(self):
-        pairs = enumerate(self.records)
-        self.words = Words(tuple((n, i) for i, record in pairs for n in self._names(record)))
-
-    def _names(self, record):
-        return [str(getattr(record, name)) for name in self.cell.names]
+        self.cell, self.records, self.words = cell, [], Words()
+        for record in records:
+            self.add(record)
 
     def add(self, record):
+        for name in self.cell.names:
+            self.words.add(str(getattr(record, name)), len(self.records))
         self.records.append(record)
-        self._name()
 
     def find(self, text):
         """The record of a name (str) or number.  Raises Problem (R10, R21)."""
@@ -122,7 +116,7 @@ class Links:
 
     def _numbered(self, text):
         number = NUMBERED.fullmatch(text)
-        return [r for r in self.records if number and r.pk == int(number[1])]
+        return [r for r in self.records if r.pk == int(number[1])] if number else []
 
 
 def _sheet_of(model):

@@ -57,6 +57,10 @@ class Layout:
         """The parts of a record that the sheet writes (names of relations)."""
         return tuple(dict.fromkeys(c.part.relation for c in self.columns if c.part))
 
+    def known_by(self):
+        """The headings (str) of the columns by which a record is known."""
+        return ", ".join(str(c.header) for c in self.columns if c.name in self.identity)
+
     def sheet_title(self):
         """The name of its sheet (str): Excel allows 31 letters."""
         return capfirst(str(self.title))[:31].strip()

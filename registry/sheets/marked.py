@@ -22,19 +22,29 @@ BLANK = PatternFill(fill_type=None)
 def marked(upload, result):
     """The bytes of the uploaded workbook (Upload) with the messages of its Check on it."""
     book = _own(upload, result) or _fresh(result, result.tables)
+    _forget_earlier(book, result)
     _mark(book, result.messages)
     return as_bytes(book)
 
 
-def rest(result):
-    """The bytes of a workbook of the bad rows alone, marked; they keep their order."""
-    rows = {id(entry.row) for entry in result.bad}
+def rest(result, left=None):
+    """The bytes of a workbook of the rows that were not taken, marked; they keep their order.
+
+    `left` are their places ([sheet, row]) as the import kept them; without it, the bad rows.
+    """
+    places = None if left is None else {tuple(place) for place in left}
+    entries = [
+        entry
+        for entry in result.entries
+        if (not entry.is_good if places is None else entry.place in places)
+    ]
+    rows = {id(entry.row) for entry in entries}
     book = _fresh(result, result.tables, lambda row: id(row) in rows)
     moved = {}
     for table in result.tables:
         kept = [row for row in table.rows if id(row) in rows]
         moved |= {(table.sheet.name, row.number): n for n, row in enumerate(kept, 2)}
-    _mark(book, [m for e in result.bad for m in e.messages], moved)
+    _mark(book, [m for e in entries for m in e.messages], moved)
     return as_bytes(book)
 
 
@@ -64,6 +74,13 @@ def _clean(sheet):
                 cell.comment, cell.fill = None, BLANK
 
 
+def _forget_earlier(book, result):
+    """Take away the list of an earlier check; a sheet of that name that is read is the user's."""
+    read = {table.sheet.name for table in result.tables}
+    for name in set(ERRORS) & set(book.sheetnames) - read:
+        del book[name]
+
+
 def _fresh(result, tables, wanted=lambda row: True):
     """A new workbook with the headings and the rows of the tables."""
     book = Workbook()
@@ -87,9 +104,6 @@ def _title(name):
 
 def _mark(book, messages, moved=None):
     """Colour the cells that messages are about, and list all of them on a sheet of their own."""
-    for name in ERRORS:
-        if str(name) in book.sheetnames:
-            del book[str(name)]
     for place, said in _by_cell(messages).items():
         _mark_cell(book, place, said, moved or {})
     _list(book, messages)

@@ -55,7 +55,7 @@ TEXTS = {
         "If it is new, add it on sheet “{sheet}” first."
     ),
     "R10 far": _("“{v}” is not in the registry. If it is new, add it on sheet “{sheet}” first."),
-    "R11": _("Same as row {m} (date, title, organiser). Delete one of them."),
+    "R11": _("Same as row {m} ({what}). Delete one of them."),
     "R12": _(
         "This record already exists: No. {id}. To update it, put the number in the “№” column."
     ),

@@ -1,6 +1,7 @@
 """What is inside an .xlsx before any of it is trusted: parts, sizes, kind, sheets, date styles."""
 
 import posixpath
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -17,6 +18,8 @@ STRINGS = f"{OFFICE}spreadsheetml.sharedStrings+xml"
 STYLES = f"{OFFICE}spreadsheetml.styles+xml"
 TYPES = "[Content_Types].xml"
 STRICT = "purl.oclc.org"
+# A sign that Excel writes by its number: _x000D_ is the end of a line of old
+NUMBERED = re.compile("_x([0-9A-Fa-f]{4})_")
 # What another main part says about the file
 KINDS = {"binary": ".xlsb", "template.main": ".xltx", "wordprocessing": ".docx"}
 
@@ -146,7 +149,8 @@ def text_of(element):
     """The text (str) of a shared or inline string; how it sounds (phonetic runs) is left out."""
     runs = [part for part in element if _local(part.tag) == "r"]
     parts = [part for whole in (element, *runs) for part in whole if _local(part.tag) == "t"]
-    return "".join(part.text or "" for part in parts)
+    text = "".join(part.text or "" for part in parts)
+    return NUMBERED.sub(lambda sign: chr(int(sign[1], 16)), text) if "_x" in text else text
 
 
 def _local(tag):

@@ -4,11 +4,14 @@ from itertools import groupby
 
 from django.utils.translation import gettext_lazy as _
 
+from registry.models import ImportBatch
+from registry.models.base import Stock
 from registry.sheets import answers, importing
 from registry.sheets.entries import ADD, SAME, UPDATE
+from registry.sheets.stored import records_of
 from registry.sheets.values import text
 
-ROWS, MESSAGES = 50, 1_000  # on one page; the marked workbook has them all
+ROWS, MESSAGES, TICKS = 50, 1_000, 50  # on one page; the marked workbook has them all
 ACTIONS = {ADD: _("new"), UPDATE: _("changed"), SAME: _("unchanged")}
 TITLES = {
     "W01": _("A great change since last year"),
@@ -16,6 +19,21 @@ TITLES = {
     "W03": _("Perhaps recorded already"),
     "W06": _("Equal rows"),
 }
+
+
+class Group:
+    """The warnings of one code.  Many of them share one tick: a form has so many fields only."""
+
+    def __init__(self, code, doubts, given, reason):
+        self.code, self.title, self.reason = code, TITLES[code], reason
+        self.number, self.keys = len(doubts), " ".join(doubt.key for doubt in doubts)
+        ticks = set(given.get("ticks", ()))
+        self.rows = [(doubt.key, doubt.message, doubt.key in ticks) for doubt in doubts[:TICKS]]
+        self.is_ticked = ticks.issuperset(doubt.key for doubt in doubts)
+
+    @property
+    def is_long(self):
+        return self.number > TICKS
 
 
 class Picture:
@@ -28,7 +46,7 @@ class Picture:
         self.more_errors = len(result.errors) - len(self.errors)
         self.rows, self.good, self.bad = len(result.entries), len(result.good), len(result.bad)
         self.added, self.updated = result.count(ADD), result.count(UPDATE)
-        self.same = result.count(SAME)
+        self.same, self.last_year = result.count(SAME), result.intake.year - 1
 
     @property
     def can_confirm(self):
@@ -41,12 +59,31 @@ class Picture:
     @property
     def doubts(self):
         """The warnings in groups of one code, each with its reason and its ticks."""
-        given = self.upload.answers
-        ticks, reasons = given.get("ticks", ()), given.get("reasons", {})
+        reasons = self.upload.answers.get("reasons", {})
         found = sorted(answers.doubts(self.result), key=lambda doubt: doubt.message.number)
         for code, group in groupby(found, key=lambda doubt: doubt.message.number):
-            rows = [(doubt.key, doubt.message, doubt.key in ticks) for doubt in group]
-            yield code, TITLES[code], rows, reasons.get(code, "")
+            yield Group(code, list(group), self.upload.answers, reasons.get(code, ""))
+
+    @property
+    def earlier(self):
+        """The ImportBatch that took in the same bytes and stands, or None."""
+        return ImportBatch.objects.of_file(self.upload).first()
+
+    @property
+    def totals(self):
+        """(title, records of the year now, after the import, of last year) of each sheet."""
+        year, counted = self.result.intake.year, self._counted
+        for layout in (table.layout for table in self.result.tables):
+            if layout.is_flow or issubclass(layout.model, Stock):
+                gain = sum(_gain(e, year) for e in self.result.changed if e.table.layout == layout)
+                now = counted(layout, year)
+                yield layout.title, now, now + gain, counted(layout, year - 1)
+
+    def _counted(self, layout, year):
+        """How many records of the unit belong to a year (int)."""
+        records = records_of(layout, self.result.intake)
+        its = records.in_year(year) if layout.is_flow else records.counted_in(year)
+        return its.count()
 
     @property
     def notes(self):
@@ -71,6 +108,13 @@ class Picture:
             if entry.action == ADD:
                 shown = [(heading, "", new) for heading, _old, new in shown]
             yield entry.row.number, ACTIONS[entry.action], str(entry.record), shown
+
+
+def _gain(entry, year):
+    """What a row adds to the records of a year (int): 1, 0 or -1."""
+    spans = [record and record.counted_years() for record in (entry.before, entry.record)]
+    before, after = (bool(s) and s[0] <= year <= (s[1] or year) for s in spans)
+    return after - before
 
 
 def _plain(value):

@@ -132,7 +132,7 @@ class SheetResource(ModelResource):
         if number is None:
             return None
         if number in self.numbers:
-            self.entry.refuse("R11", "number", m=self.numbers[number])
+            self.entry.refuse("R11", "number", m=self.numbers[number], what="№")
         self.numbers[number] = self.entry.row.number
         found = self.stored.by_number.get(number)
         if not found:
@@ -150,7 +150,7 @@ class SheetResource(ModelResource):
         if self.layout.can_repeat:
             return self._next_twin(twins, first)
         if first != entry.row.number:
-            entry.refuse("R11", m=first)
+            entry.refuse("R11", m=first, what=self.layout.known_by())
         return twins[0] if twins else None
 
     def _next_twin(self, twins, first):

@@ -6,8 +6,8 @@ Problem with the message for people.  Nothing is guessed: what has two readings 
 
 import difflib
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time
+from math import isfinite
 
 from registry.sheets.messages import Problem
 from registry.text import search_key
@@ -23,7 +23,8 @@ DECIMAL = re.compile(r"[0-9 ]+[.,][0-9]+|[0-9]{1,3}([.,][0-9]{3})+")
 DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?:\s+[0:]+)?")
 ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9:.]+)?")
 CLOSE = 0.6  # of a word, to be named as what was meant
-HINTS, LONGEST = 100, 100  # texts that get a hint, and their letters: looking for one is slow
+# Looking for a hint is slow: so many words are looked at in all, for texts of so many letters
+LOOKS, LONGEST = 50_000, 100
 
 # Latin letters that look like Cyrillic ones.  Y may be У or Ү: nobody can tell, so it stays.
 PAIRS = "AА BВ CС EЕ HН IІ KК MМ OО PР TТ XХ aа cс eе hһ iі oо pр xх əә ƏӘ ɵө ƟӨ"
@@ -105,21 +106,21 @@ def within(value, year=None, today=None):
     return found
 
 
-@dataclass(frozen=True)
 class Words:
     """The words (str) that stand for values; each value may have several.
 
     `pairs` are (word, value); of the words of one value, the first is shown as a hint.
     """
 
-    pairs: tuple
+    def __init__(self, pairs=()):
+        self.firsts, self.folded, self.hints, self.looks = {}, {}, {}, LOOKS
+        for word, value in pairs:
+            self.add(word, value)
 
-    def __post_init__(self):
-        folded = {}
-        for word, value in self.pairs:
-            folded.setdefault(search_key(word), []).append(value)
-        object.__setattr__(self, "folded", folded)
-        object.__setattr__(self, "hints", {})
+    def add(self, word, value):
+        """One more word (str) for a value."""
+        self.firsts.setdefault(value, str(word))
+        self.folded.setdefault(search_key(word), []).append(value)
 
     def find(self, text):
         """The values (list) that a text stands for."""
@@ -128,18 +129,19 @@ class Words:
     def hint(self, text):
         """The shown word (str) that is most like a text, or None: only the first texts get one."""
         key = search_key(text)[:LONGEST]
-        if key not in self.hints and len(self.hints) < HINTS:
+        if key not in self.hints and self.looks > 0:
+            self.looks -= len(self.folded)
             close = difflib.get_close_matches(key, self.folded, 1, CLOSE)
             self.hints[key] = self.word(self.folded[close[0]][0]) if close else None
         return self.hints.get(key)
 
     def shown(self):
         """The word of each value, in their order (list of str)."""
-        return [self.word(value) for value in dict.fromkeys(value for _word, value in self.pairs)]
+        return list(self.firsts.values())
 
     def word(self, value):
         """The word by which a value is shown."""
-        return next((str(word) for word, own in self.pairs if own == value), None)
+        return self.firsts.get(value)
 
 
 def choice(value, words):
@@ -187,6 +189,8 @@ def shown(value):
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
     if isinstance(value, float):
+        if not isfinite(value):
+            return str(value)
         return f"{value:.10g}".replace(".", ",") if value != int(value) else str(int(value))
     return {True: "TRUE", False: "FALSE"}[value] if isinstance(value, bool) else str(value)
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from registry import sections
+from registry import locks, sections
 from registry.access import regions_of
 from registry.models import ImportBatch, ReportingYear, Upload
 from registry.sheets import answers, importing, layouts, undoing
@@ -34,7 +34,7 @@ def start(request, unit, year, section):
     """Step 1 and 2: the template, and the form for a file; a POST keeps the file."""
     intake = intake_of(request.user, unit, year, section)
     if request.method != "POST":
-        return _page(request, "start.html", intake, step=1)
+        return _page(request, "start.html", intake, step=1, lock=locks.of(unit, year, section))
     file = request.FILES.get("file")
     problem = _problem_of(file)
     if problem:
@@ -93,12 +93,16 @@ def _confirm(request, upload):
 
 def marked(request, unit, year, section, pk):
     """The user's own workbook, with what is wrong marked in it."""
-    return _back(request, unit, year, section, pk, lambda u, result: marking.marked(u, result))
+    return _back(request, unit, year, section, pk, marking.marked)
 
 
 def rest(request, unit, year, section, pk):
     """A workbook of the rows that were not taken."""
-    return _back(request, unit, year, section, pk, lambda u, result: marking.rest(result))
+
+    def make(upload, result):
+        return marking.rest(result, upload.answers.get("left"))
+
+    return _back(request, unit, year, section, pk, make)
 
 
 def _back(request, unit, year, section, pk, make):
@@ -115,7 +119,7 @@ def receipt(request, pk):
     batch = _batch(request.user, pk)
     intake = intake_of(request.user, batch.region_id, batch.year_id, batch.section)
     upload = batch.uploads.filter(user=request.user).first()
-    left = len(importing.checked(upload, request.user).bad) if upload else 0
+    left = len(upload.answers.get("left", ())) if upload else 0
     return _page(request, "receipt.html", intake, step=5, batch=batch, upload=upload, left=left)
 
 

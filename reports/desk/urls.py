@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.desk import region, section, submit
+from reports.desk import region, rows, section, submit
 
 
 def urls(wrap):
@@ -14,5 +14,11 @@ def urls(wrap):
         path(f"{year}reasons/", wrap(submit.reasons), name="desk_reasons"),
         path(f"{year}withdraw/", wrap(submit.withdraw), name="desk_withdraw"),
         path(f"{year}<slug:key>/", wrap(section.section), name="desk_section"),
+        path("rows/<str:indicator>/<int:year>/", wrap(rows.rows), name="desk_rows"),
+        path(
+            "rows/<str:indicator>/<int:year>/<str:unit>/",
+            wrap(rows.rows),
+            name="desk_rows_of_unit",
+        ),
         path("receipts/<int:pk>/", wrap(submit.receipt), name="desk_receipt"),
     ]

@@ -8,10 +8,10 @@ from reports.summary.compared import Comparison, Offer, country_years, offer
 from reports.summary.editions import Edition, editions, labels
 from reports.summary.lines import COUNTRY, Line, Place, Point, Summary, places
 from reports.summary.listing import indicators_of
+from reports.summary.passport import Passport, indicator_passport
 from reports.summary.read import (
     country_summary,
     full_summary,
-    indicator_passport,
     indicator_summary,
     key_summary,
     told_lines,
@@ -28,6 +28,7 @@ __all__ = [
     "Line",
     "NotPublished",
     "Offer",
+    "Passport",
     "Place",
     "Point",
     "Shelf",

@@ -1,7 +1,7 @@
 """Reads the figures of a release into a Summary: two queries, whatever the registry holds."""
 
 from reports.models import Figure
-from reports.summary.lines import COUNTRY, Line, Point, Summary, places
+from reports.summary.lines import COUNTRY, Line, Summary, places
 from reports.summary.shelf import NotPublished
 
 
@@ -58,31 +58,6 @@ def lines_of(release, definitions, figures):
         if (release.pk, definition.indicator, code) in cells
     ]
     return Summary(release, lines)
-
-
-def indicator_passport(releases, release, code):
-    """One indicator in a release (Summary), and in each of some releases (list of Point).
-
-    Raises NotPublished.  Two queries.
-    """
-    years = {r.year: r for r in [*releases, release]}
-    wanted = {*(r.pk for r in years.values()), release.compared_with_id}
-    figures = list(Figure.objects.filter(indicator=code, release__in=wanted))
-    summary = lines_of(release, release.definitions.filter(indicator=code), figures)
-    if not summary.lines:
-        raise NotPublished
-    country = {f.release_id: f for f in figures if f.region_id is None}
-    return summary, _points(years, country)
-
-
-def _points(years, country):
-    points, before = [], None
-    for year in sorted(years):
-        figure = country.get(years[year].pk)
-        if figure is not None:
-            points.append(Point(years[year], figure, before))
-            before = figure
-    return points
 
 
 def told_lines(release, values):

@@ -83,6 +83,10 @@ class Shelf:
         """One revision (year, number), superseded or not.  Raises NotPublished."""
         return self._first(r for r in self.releases if (r.year, r.number) == (year, number))
 
+    def first(self, year):
+        """The first revision of a year (int).  Raises NotPublished."""
+        return self._first(r for r in reversed(self.releases) if r.year == year)
+
     def _first(self, releases):
         for release in releases:
             return release

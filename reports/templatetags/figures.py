@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
+from registry.sections import BY_KEY
 from reports import grammar
 
 register = template.Library()
@@ -28,6 +29,12 @@ def number(value):
 def change(value):
     """A difference with its sign."""
     return "" if value is None else _words().change(value)
+
+
+@register.simple_tag
+def difference_of(value, before):
+    """The difference of two numbers with its sign."""
+    return change(value - before)
 
 
 @register.filter
@@ -86,6 +93,13 @@ def label_of(definition):
     return definition.words[get_language()]["label"]
 
 
+@register.filter
+def source_of(definition):
+    """The section (str) of the yearly returns that is counted; none for what is only reported."""
+    section = BY_KEY.get(definition.section)
+    return section.label if section else ""
+
+
 @register.inclusion_tag("reports/_value.html")
 def value_of(figure):
     """A value, or one of the three kinds of nothing with words for those who listen."""
@@ -108,6 +122,14 @@ def unit_address(context, place):
     if context["number"]:
         return reverse("reports:unit", args=[release.year, release.number, place.code])
     return reverse("reports:region", args=[place.code])
+
+
+@register.simple_tag(takes_context=True)
+def rows_address(context, code):
+    """Where staff find the records behind an indicator: the same address for every reader."""
+    release = context["release"]
+    page = reverse("admin:desk_rows", args=[code, release.year])
+    return f"{page}?revision={release.number}" if context["number"] else page
 
 
 @register.simple_tag

@@ -33,20 +33,20 @@ def indicator(request, code, year=None, number=None):
     except NotPublished:
         return not_yet(request, year, number)
     try:
-        releases = shelf.chain(release) if number else shelf.each_year()
-        summary, points = indicator_passport(releases, release, code)
+        chain = shelf.chain(release) if number else shelf.each_year()
+        passport = indicator_passport(shelf.releases, list(chain), release, code)
     except NotPublished:
         return missing(request)
-    context = {"section": "indicators", "summary": summary, "points": points}
-    context |= _parts(summary, points)
+    context = {"section": "indicators", "summary": passport.summary, "passport": passport}
+    context |= _parts(passport.summary, passport)
     return show(request, "reports/indicator.html", shelf, release, number, **context)
 
 
-def _parts(summary, points):
+def _parts(summary, passport):
     """The lines of the units, where there are several, and the pictures."""
     units = summary.units if len(summary.units) > 1 else []
     tiles = charts.tiles(units)
-    known = [point for point in points if point.figure.value is not None]
+    known = [point for point in passport.points if point.figure.value is not None]
     return {
         "line": summary.country[0],
         "units": units,
@@ -54,5 +54,7 @@ def _parts(summary, points):
         "widths": charts.bar_widths(units),
         "tiles": tiles,
         "legend": charts.legend(tiles),
-        "dots": charts.dots(points),
+        "points": passport.points,
+        "dots": charts.dots(passport.points, {each.point.year for each in passport.breaks}),
+        "breaks_by_year": {each.point.year: each for each in passport.breaks},
     }

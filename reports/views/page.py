@@ -26,6 +26,7 @@ def show(request, template, shelf, release, number=None, **context):
     context |= {
         "release": release,
         "number": number,
+        "first": shelf.first(release.year),
         "years": [] if number else shelf.years,
         "is_superseded": shelf.is_superseded(release),
         "is_latest": not number and shelf.is_latest(release),

@@ -47,6 +47,7 @@ ARGUMENTS = {
     "unit": lambda rows: [rows.unit],
     "region": lambda rows: [rows.unit],
     "code": lambda rows: [rows.unit],
+    "indicator": lambda rows: ["events.total", "media.languages"],
     "year": lambda rows: [YEAR],
     "section": lambda rows: ["events"],
     "key": lambda rows: ["events"],

@@ -148,6 +148,19 @@ class TestRefusals:
 
         assert refused(token, bolat) == "changed"
 
+    def test_a_form_that_was_quicker_is_shown_again(self, bolat, monkeypatch):
+        _upload, token = events(bolat, {})
+        take_in = importing.take_in
+
+        def overtaken(*arguments):
+            build.event("KZ-71", "2026-10-24", **PLAIN)
+            return take_in(*arguments)
+
+        monkeypatch.setattr(importing, "take_in", overtaken)
+
+        assert refused(token, bolat) == "changed"
+        assert not ImportBatch.objects.exists()
+
     def test_a_section_that_was_sent_since_is_locked(self, bolat):
         _upload, token = events(bolat, {})
         build.hand_in("KZ-71", 2026, "submitted", ["events"])

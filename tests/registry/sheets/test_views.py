@@ -90,11 +90,15 @@ class TestSteps:
         assert "Download the 1 row that was not taken" in text(answer)
         rest = load_workbook(BytesIO(browser.get(address + "rest.xlsx").content))
         assert rest.worksheets[0]["D2"].value == "Екінші"
+        Event.objects.update(attendance=1)  # what was taken and corrected since is not in it
+        rest = load_workbook(BytesIO(browser.get(address + "rest.xlsx").content))
+        assert [row[3].value for row in rest.worksheets[0].iter_rows(min_row=2)] == ["Екінші"]
 
     def test_a_warning_wants_a_tick_and_a_reason(self, browser):
         build.event("KZ-71", "2026-05-01", attendance=10)
         page, address = check(browser, rows({"attendance": 900}))
-        ((_code, _name, ((key, _message, _ticked),), _reason),) = page.context["picture"].doubts
+        (group,) = page.context["picture"].doubts
+        key = group.keys
         assert "tick each warning" in text(confirm(browser, page, address, offered=key))
         assert not ImportBatch.objects.exists()
 
@@ -102,6 +106,49 @@ class TestSteps:
         answer = confirm(browser, page, address, **answers)
 
         assert "Фестиваль" in text(answer) and Event.objects.count() == 2
+
+    def test_a_hundred_warnings_of_a_kind_share_one_tick(self, browser):
+        row = {"concluded_on": "24.10.2026", "category": "отбасылық даулар"}
+        start = START.replace("events", "mediation")
+        page, address = check(browser, file("agreements", *[row] * 101), start=start)
+        (group,) = page.context["picture"].doubts
+        assert text(page).count('name="tick"') == 1 and "All 100 are right" in text(page)
+
+        answers = {"offered": group.keys, "tick": group.keys, "reason-W06": "Отбасылар"}
+        confirm(browser, page, address, **answers)
+
+        assert ImportBatch.objects.get().added == 101
+
+    def test_answers_of_no_warning_are_not_kept(self, browser):
+        _page, address = check(browser, rows())
+
+        browser.post(address, {"offered": "x", "tick": "x", "reason-x": "x"})
+        browser.post(address, {"reason-W02": "а\x01б"})
+
+        assert Upload.objects.get().answers == {"ticks": [], "reasons": {"W02": "а б"}}
+
+    def test_the_same_bytes_sent_again_name_their_import(self, browser):
+        data = rows()
+        page, address = check(browser, data)
+        confirm(browser, page, address)
+
+        page, _address = check(browser, data, name="басқа.xlsx")
+
+        assert f"import {ImportBatch.objects.get()}" in text(page)
+        assert page.context["picture"].same == 1
+
+    def test_the_page_says_how_many_records_there_will_be(self, browser):
+        build.event("KZ-71", "2025-05-01")
+        build.event("KZ-71", "2026-05-01")
+
+        page, _address = check(browser, rows({}, {"title": "Екінші"}))
+
+        assert "1 → <strong>3</strong> (2025: 1)" in text(page)
+
+    def test_a_locked_section_is_told_before_anything_is_sent(self, browser):
+        build.hand_in("KZ-71", 2026, "submitted", ["events"])
+
+        assert "Ask for a correction." in text(browser.get(START))
 
     def test_the_marked_file_is_the_users_own(self, browser):
         _page, address = check(browser, rows({"attendance": "x"}))

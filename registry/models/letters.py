@@ -1,0 +1,59 @@
+"""The letters of the portal about returns: what was written to whom, and whether it left."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from registry.models.corrections import person
+from registry.models.regions import Region
+from registry.models.returns import ReportingYear
+
+
+class LetterQuerySet(models.QuerySet):
+    def not_sent(self):
+        """Letters that did not leave, newest first; one on its way gets some minutes."""
+        late = timezone.now() - timezone.timedelta(minutes=10)
+        return self.filter(Q(failed_at__isnull=False) | Q(made_at__lt=late), sent_at=None)
+
+    def reminded_on(self, year, day):
+        """People (keys) who were reminded of a year (int) on a day (date)."""
+        found = self.filter(kind=Letter.Kind.REMINDER, year=year, made_at__date=day)
+        return set(found.values_list("person", flat=True))
+
+
+class Letter(models.Model):
+    """An e-mail of the portal about a return: to whom, about what, and whether it left."""
+
+    region_path = "region"
+
+    class Kind(models.TextChoices):
+        OPENED = "opened", _("a year is open")
+        RETURNED = "returned", _("a return is given back")
+        ACCEPTED = "accepted", _("a return is accepted")
+        CORRECTION = "correction", _("a correction is open")
+        DECLINED = "declined", _("a correction is declined")
+        ENDED = "ended", _("a correction has ended")
+        REMINDER = "reminder", _("a return is late")
+
+    kind = models.CharField(_("about"), max_length=10, choices=Kind.choices)
+    person = person(_("person"))
+    region = models.ForeignKey(Region, models.PROTECT, verbose_name=_("reporting unit"))
+    year = models.ForeignKey(
+        ReportingYear, models.PROTECT, db_column="year", verbose_name=_("year")
+    )
+    subject = models.CharField(_("subject"), max_length=300)
+    text = models.TextField(_("text"))
+    made_at = models.DateTimeField(_("time"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    failed_at = models.DateTimeField(_("failed at"), null=True, blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return self.subject

@@ -1,0 +1,135 @@
+"""The passport of a number: breaks, corrections, sources, the line at the foot of its print."""
+
+import re
+
+import pytest
+
+from registry.models import Event
+from reports import publishing
+from reports.models import Release
+from tests.reports.test_views import LANGUAGES, NBSP, second_revision, text
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+PAGE = "/en/indicators/elders.covered/"
+
+
+@pytest.fixture
+def corrected():
+    """r2 of 2023: an event of Abai with the elders reached a thousand people more."""
+    event = Event.objects.filter(year=2023, region="KZ-10", participations__kind="elders").first()
+    Event.objects.filter(pk=event.pk).update(attendance=event.attendance + 1000)
+    return second_revision("one sheet was read twice")
+
+
+class TestBreaks:
+    def test_the_year_in_which_borders_changed_is_marked_with_the_new_regions(self, client):
+        page = text(client.get("/en/indicators/elders.events/"))
+
+        why = "Region boundaries changed: 08.06.2022 (Abai Region, Zhetisu Region, Ulytau Region)."
+        assert f"2022 4,730 +1,713 r1 {why}" in page
+        assert re.search(r"2023 6,358 \+1,628 r1 – none", page)
+
+    def test_the_line_is_dashed_before_that_year_only(self, client):
+        body = client.get("/en/indicators/elders.events/").content.decode()
+
+        assert body.count('class="broken"') == body.count('class="break"') == 1
+
+    def test_a_series_of_the_republican_level_knows_no_borders(self, client):
+        body = client.get("/en/indicators/research.grants/").content.decode()
+
+        assert "Break in the series" not in body
+        assert 'class="broken"' not in body
+
+    def test_a_new_definition_is_a_break_with_the_old_words(self, client, monkeypatch):
+        reworded = publishing.words
+
+        def words(indicator):
+            return reworded(indicator) | {"definition": f"New: {indicator.definition}"}
+
+        monkeypatch.setattr(publishing, "words", words)
+        second_revision()
+
+        page = text(client.get("/en/indicators/ambassadors.total/"))
+        assert "The definition changed. Until then:" in page
+        assert page.count("The definition changed") == 1
+
+
+class TestCorrections:
+    def test_without_one_it_says_so(self, client):
+        assert "No published figure of this indicator has been corrected." in text(client.get(PAGE))
+
+    @pytest.mark.usefixtures("corrected")
+    def test_each_corrected_figure_stands_with_date_before_now_and_reason(self, client):
+        page = text(client.get(PAGE))
+
+        assert re.search(
+            r"2023 r2 [\d.]+ Kazakhstan 190,007 191,007 one sheet was read twice", page
+        )
+        assert re.search(r"2023 r2 [\d.]+ Abai Region", page)
+        assert "Akmola Region 2" not in page.split("Revision history")[1]
+
+    @pytest.mark.usefixtures("corrected")
+    def test_other_indicators_stay_without(self, client):
+        page = text(client.get("/en/indicators/elders.events/"))
+
+        assert "No published figure of this indicator has been corrected." in page
+
+    @pytest.mark.usefixtures("corrected")
+    def test_the_old_address_knows_nothing_of_later_corrections(self, client):
+        page = text(client.get("/en/2023/r1/elders.covered/"))
+
+        assert "one sheet was read twice" not in page
+        assert "one sheet was read twice" in text(client.get("/en/2023/r2/elders.covered/"))
+
+    @pytest.mark.usefixtures("corrected")
+    def test_the_banner_of_an_old_revision_leads_to_the_same_indicator(self, client):
+        body = client.get("/en/2023/r1/elders.covered/").content.decode()
+        banner = re.search(r'<p class="notice warn">.*?</p>', body, re.DOTALL)[0]
+
+        assert 'href="/en/indicators/elders.covered/2023/"' in banner
+
+    @pytest.mark.usefixtures("corrected")
+    def test_a_corrected_year_says_when_it_was_published_and_updated(self, client):
+        page = text(client.get("/en/2023/"))
+        second = Release.objects.get(year=2023, number=2)
+
+        assert "Published: 15 February 2024" in page.replace(NBSP, " ")
+        assert f"Updated: {second.published_at:%-d %B %Y}" in page.replace(NBSP, " ")
+
+    @pytest.mark.usefixtures("corrected")
+    def test_it_costs_three_queries(self, client, django_assert_num_queries):
+        with django_assert_num_queries(3):
+            client.get(PAGE)
+
+
+class TestWords:
+    def test_a_counted_figure_names_its_section_and_a_reported_one_says_so(self, client):
+        assert "records of the yearly returns, section: Events" in text(client.get(PAGE))
+        assert "reported as such" in text(client.get("/en/indicators/parliament.senators/2023/"))
+
+    def test_the_pictures_are_told_in_one_sentence(self, client):
+        page = text(client.get("/en/indicators/elders.events/"))
+
+        assert "Most: Almaty (713). Fewest: Ulytau Region (100)." in page
+        assert "2021: 3,017. 2023: 6,358. Difference: +3,341." in page
+
+    def test_many_regions_that_share_a_place_are_counted(self, client):
+        page = text(client.get("/en/indicators/houses.total/2023/"))
+
+        assert "Most: regions – 15 (2). Fewest: Ulytau Region (0)." in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "page",
+    ["", "2023/r1/", "indicators/elders.events/", "regions/kz-10/", "compare/", "methodology/"],
+)
+def test_the_last_printed_line_has_the_address_and_the_revision(client, language, page):
+    body = client.get(f"/{language}/{page}").content.decode()
+    line = re.search(r'<p class="printed">(.*?)</p>', body)[1]
+
+    assert line.startswith(f"http://testserver/{language}/{page} · 2023 r1 · ")
+
+
+def test_the_page_is_the_same_for_everyone(client, admin_client):
+    assert client.get(PAGE).content == admin_client.get(PAGE).content

@@ -9,6 +9,7 @@ DEMO_PASSWORD  the one password of the demo accounts that `make run` makes.
 CACHE_URL      the memory of each process when absent; redis://host/0.
 EMAIL_URL      files in mail/ when absent; smtp+tls://user:password@host:587.
 EMAIL_FROM     the sender of the portal's letters.
+PORTAL_URL     where the links of the letters lead; http://localhost:8000 when absent.
 
 A file .env beside manage.py is read first; real variables win over it.
 """
@@ -130,10 +131,12 @@ LOGIN_URL = "admin:login"
 CSRF_FAILURE_VIEW = "registry.accounts.kept.refuse_token"
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 
-# Letters: the one-time links
+# Letters: one-time links, and what happens to a return
 
 vars().update(env.email("EMAIL_URL", default=f"filemail:///{BASE_DIR / 'mail'}"))
+EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
+PORTAL_URL = env.str("PORTAL_URL", default="http://localhost:8000").rstrip("/")
 
 # What a page is made of: part of the ETag, so that nobody is shown yesterday's wording
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from registry import returns
+from registry import letters, returns
 from registry.access import may_see
 from registry.models import Correction, SectionState, Submission
 from registry.returns import Refused
@@ -60,6 +60,7 @@ def open_window(correction, by, closes_on):
     held.opened_by, held.opened_at, held.closes_on = by, timezone.now(), closes_on
     held.save(update_fields=["opened_by", "opened_at", "closes_on"])
     returns.log(held, by, _("Opened until %(day)s") % {"day": _day(closes_on)})
+    letters.corrected(letters.Kind.CORRECTION, held, letters.people_of(held.region))
     return held
 
 
@@ -81,6 +82,7 @@ def decline(correction, by, answer):
     held.declined_by, held.declined_at, held.answer = by, timezone.now(), answer.strip()
     held.save(update_fields=["declined_by", "declined_at", "answer"])
     returns.log(held, by, _("Declined: %s") % held.answer)
+    letters.corrected(letters.Kind.DECLINED, held, letters.people_of(held.region))
     return held
 
 

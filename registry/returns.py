@@ -11,13 +11,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from simple_history.utils import bulk_create_with_history
 
-from registry import locks, sections
+from registry import letters, locks, sections
 from registry.access import may_see
 from registry.models import (
     Headcount,
     Receipt,
     Reporters,
+    ReportingYear,
     SectionState,
     Structure,
     Submission,
@@ -35,13 +37,14 @@ class Refused(ValidationError):
 
 
 @transaction.atomic
-def open_year(year):
+def open_year(year, by=None):
     """Make the returns of a year (int) and their sections, those that are missing.
 
-    The lock holds rows of sections: what has no row yet, nobody can lock.
+    The lock holds rows of sections: what has no row yet, nobody can lock.  When a person (User)
+    opens it, the units are told.
     """
-    units = [unit.code for unit in Reporters().units_of(year)]
-    missing = (Submission(region_id=code, year_id=year) for code in units)
+    units = Reporters().units_of(year)
+    missing = (Submission(region=unit, year_id=year) for unit in units)
     Submission.objects.bulk_create(missing, ignore_conflicts=True)
     states = [
         SectionState(submission=returned, section=section.key)
@@ -50,6 +53,8 @@ def open_year(year):
         if section.units([returned.region_id])
     ]
     SectionState.objects.bulk_create(states, ignore_conflicts=True)
+    if by:
+        letters.opened(ReportingYear.objects.get(pk=year), units)
 
 
 # Sections
@@ -112,12 +117,11 @@ def keep(state, by):
         raise Refused(_("This section tells what happened in the year: it cannot be copied."))
     if any(_moved(part, regions, year) for part in section.parts):
         raise Refused(_("Records were opened or closed in this year, so something has changed."))
-    wanting = silent(section, regions, year)
+    wanting = silent(section, regions, year).select_related("region")
     told = {h.structure_id: h for h in Headcount.objects.of(regions).in_year(year - 1)}
     if any(structure.pk not in told for structure in wanting):
         raise Refused(_("Some structures have no headcount of last year. Fill in the headcounts."))
-    for structure in wanting:
-        _copy(told[structure.pk], year)
+    _copy([(structure, told[structure.pk]) for structure in wanting], year, by)
     _set(held, SectionState.State.DONE)
 
 
@@ -125,12 +129,24 @@ def _moved(part, regions, year):
     return part.figures[:3] == sections.STOCK and rows_of(part, regions).begun_in(year).exists()
 
 
-def _copy(headcount, year):
-    told = {"members": headcount.members, "unknown_because": headcount.unknown_because}
-    copy = Headcount(structure=headcount.structure, year=year, **told)
-    locks.check(None, copy)
-    copy._change_reason = _("Nothing changed since last year.")
-    copy.save()
+def _copy(told, year, by):
+    """Keep the same headcounts (of pairs with their structures) for a year: two queries."""
+    gate = locks.Gate()
+    copies = [
+        Headcount(
+            structure=structure,
+            year=year,
+            members=headcount.members,
+            unknown_because=headcount.unknown_because,
+        )
+        for structure, headcount in told
+    ]
+    for copy in copies:
+        locks.check(None, copy, gate=gate)
+    if copies:
+        reason = _("Nothing changed since last year.")
+        signature = {"default_user": by, "default_change_reason": reason}
+        bulk_create_with_history(copies, Headcount, batch_size=500, **signature)
 
 
 def _held_section(state, by):
@@ -214,17 +230,26 @@ def give_back(submission, by, reason, keys):
     held.state, held.reason = State.RETURNED, reason.strip()
     held.save(update_fields=["state", "reason"])
     log(held, by, f"{State.RETURNED.label}: {held.reason}")
+    letters.returned(held)
 
 
 @transaction.atomic
 def accept(submission, by):
-    """Accept a return: from now on its records are counted."""
+    """Accept a return: from now on its records are counted.
+
+    Not by the person who corrected a record of it, and not while the unit objects to one.
+    """
     held = _held(submission, by, "review", State.IN_REVIEW)
+    if held.amendments.filter(made_by=by).exists():
+        raise Refused(_("You corrected a record of this return: another reviewer accepts it."))
+    if held.amendments.disputed().exists():
+        raise Refused(_("The unit objects to a correction. Answer the objection first."))
     held.state, held.reason = State.ACCEPTED, ""
     held.accepted_by, held.accepted_at = by, timezone.now()
     held.save(update_fields=["state", "reason", "accepted_by", "accepted_at"])
     held.sections.update(is_returned=False)
     log(held, by, State.ACCEPTED.label)
+    letters.accepted(held)
 
 
 def may_submit(user, unit):

@@ -184,8 +184,8 @@ def publish_first(year, at=None):
 
 
 def not_accepted(year):
-    """Codes of the units of a year (int) that lack an accepted section of their return."""
-    accepted = SectionState.objects.accepted(year).values_list("section", "submission__region")
+    """Codes of the units of a year (int) with a section that is neither accepted nor left out."""
+    accepted = SectionState.objects.settled(year).values_list("section", "submission__region")
     units = [unit.code for unit in Reporters().units_of(year)]
     wanted = {(section.key, unit) for section in SECTIONS for unit in section.units(units)}
     waiting = {unit for _section, unit in wanted - set(accepted)}

@@ -1,8 +1,6 @@
 """One-time links that set a password: shown to a manager to copy, or sent by e-mail."""
 
-import logging
 from datetime import timedelta
-from threading import Thread
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
@@ -14,8 +12,9 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
+from registry.letters import deliver, in_background
+
 FILES = "django.core.mail.backends.filebased.EmailBackend"
-log = logging.getLogger(__name__)
 
 
 def make(request, user):
@@ -45,15 +44,4 @@ def send(request, user):
         context = {"user": user, "link": make(request, user), "until": valid_until()}
         text = render_to_string("registration/one_time_link.txt", context)
         letter = EmailMessage(_("Your password for the portal"), text, to=[user.email])
-    in_background(_deliver, letter, user.pk)
-
-
-def in_background(act, *args):
-    Thread(target=act, args=args, daemon=True).start()
-
-
-def _deliver(letter, pk):
-    try:
-        letter.send()
-    except Exception:  # whatever the mail server says: the page has answered already
-        log.exception("The letter with a link for account %s was not sent.", pk)
+    in_background(deliver, [letter])

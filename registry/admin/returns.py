@@ -116,7 +116,7 @@ class ReportingYearAdmin(PortalAdmin):
     def save_model(self, request, obj, form, change):
         """A year that headquarters opens has a return for each unit from its first minute."""
         super().save_model(request, obj, form, change)
-        returns.open_year(obj.pk)
+        returns.open_year(obj.pk, by=None if change else request.user)
 
 
 class BehindAdmin(ReadOnly, ScopedAdmin):

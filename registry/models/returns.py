@@ -137,6 +137,11 @@ class SectionStateQuerySet(models.QuerySet):
             omission=None,
         )
 
+    def settled(self, year):
+        """Sections that a release of a year (int) need not wait for: accepted, or left out."""
+        left_out = self.filter(submission__year=year, omission__isnull=False)
+        return self.accepted(year) | left_out
+
     def opened(self):
         """Sections that a correction holds open today."""
         today = timezone.localdate()

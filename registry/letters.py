@@ -1,0 +1,162 @@
+"""The letters of the portal: one way of sending mail for the whole project.
+
+A letter is written in the language of its reader, kept, and sent after the write that it tells
+of is stored, in a thread of its own: a mail server that fails blocks nothing.  What did not leave
+stays in the table, and the board shows it.
+"""
+
+import logging
+from threading import Thread
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from registry.models import Correction, Letter, User
+from registry.sections import BY_KEY
+
+log = logging.getLogger(__name__)
+Kind = Letter.Kind
+SUBJECTS = {
+    Kind.OPENED: _("%(year)s: the year is open for reporting"),
+    Kind.RETURNED: _("%(year)s, %(unit)s: returned to be corrected"),
+    Kind.ACCEPTED: _("%(year)s, %(unit)s: accepted"),
+    Kind.CORRECTION: _("%(unit)s: open for correction"),
+    Kind.DECLINED: _("%(unit)s: the correction is declined"),
+    Kind.ENDED: _("%(unit)s: the correction has ended"),
+    Kind.REMINDER: _("%(year)s, %(unit)s: the report is late"),
+}
+
+
+def people_of(unit):
+    """Who sends the returns of a unit (Region) and has an e-mail address."""
+    people = User.objects.filter(units=unit, is_active=True, groups__name="coordinators")
+    return people.exclude(email="").distinct()
+
+
+def tell(kind, people, unit, year, **words):
+    """Write a letter of a kind to each of some people about a unit's year, and send them.
+
+    `unit` is a Region, `year` a ReportingYear.  Gives the letters.
+    """
+    return _post([_write(kind, person, unit, year, words) for person in people])
+
+
+def _post(letters):
+    """Keep letters, and send them when the write that they tell of is stored."""
+    kept = Letter.objects.bulk_create(letters)
+    if kept:
+        keys = [letter.pk for letter in kept]
+        transaction.on_commit(lambda: in_background(send, keys))
+    return kept
+
+
+def _write(kind, person, unit, year, words):
+    with translation.override(person.language):
+        about = {"unit": str(unit), "year": year.pk}
+        context = words | {"unit": unit, "year": year, "person": person}
+        context["address"] = f"{settings.PORTAL_URL}/admin/my-region/?unit={unit.pk}&year={year.pk}"
+        text = render_to_string(f"registry/letters/{kind}.txt", context)
+        subject = str(SUBJECTS[kind]) % about
+    about = {"kind": kind, "person": person, "region": unit, "year": year}
+    return Letter(**about, subject=subject, text=text.strip() + "\n")
+
+
+def send(keys):
+    """Send letters (keys) over one connection to the mail server; note what left and what not."""
+    letters = list(Letter.objects.filter(pk__in=keys, sent_at=None).select_related("person"))
+    mails = [EmailMessage(x.subject, x.text, to=[x.person.email]) for x in letters]
+    now = timezone.now()
+    if deliver(mails):
+        Letter.objects.filter(pk__in=keys).update(sent_at=now, failed_at=None)
+    else:
+        Letter.objects.filter(pk__in=keys, sent_at=None).update(failed_at=now)
+
+
+def deliver(mails):
+    """Hand mails (EmailMessages) to the mail server; gives whether it took them."""
+    try:
+        with get_connection() as server:
+            server.send_messages(mails)
+    except Exception:  # whatever the mail server says: the page has answered already
+        log.exception("%d letters were not sent.", len(mails))
+        return False
+    return True
+
+
+def in_background(act, *args):
+    """Do something that no page waits for; the end of the process does."""
+    Thread(target=_alone, args=(act, *args)).start()
+
+
+def _alone(act, *args):
+    try:
+        act(*args)
+    finally:
+        connection.close()  # a thread has a connection of its own
+
+
+# What is told
+
+
+def opened(year, units):
+    """A year (ReportingYear) is open: to the people of its units (Regions)."""
+    _post([_write(Kind.OPENED, one, unit, year, {}) for unit in units for one in people_of(unit)])
+
+
+def returned(submission):
+    """A return is given back: its reason and sections."""
+    given = submission.sections.filter(is_returned=True)
+    labels = [BY_KEY[state.section].label for state in given]
+    about = {"reason": submission.reason, "sections": labels}
+    tell(Kind.RETURNED, people_of(submission.region), submission.region, submission.year, **about)
+
+
+def accepted(submission):
+    tell(Kind.ACCEPTED, people_of(submission.region), submission.region, submission.year)
+
+
+def corrected(kind, correction, people):
+    """A correction is open, declined or over: to some people."""
+    sections = correction.sections.select_related("submission__year").order_by("submission__year")
+    lines = [f"{one.submission.year_id}: {BY_KEY[one.section].label}" for one in sections]
+    year = sections[0].submission.year
+    tell(kind, people, correction.region, year, correction=correction, lines=lines)
+
+
+def ended():
+    """Tell of each correction that is over, once: to the unit, and to who opened it.
+
+    Gives how many were told.
+    """
+    number, over = 0, Correction.objects.ended_by(timezone.localdate()).filter(told_at=None)
+    for correction in over.select_related("region", "opened_by"):
+        mine = Correction.objects.filter(pk=correction.pk, told_at=None)
+        if mine.update(told_at=timezone.now()):  # nobody else tells it meanwhile
+            people = {person.pk: person for person in people_of(correction.region)}
+            if correction.opened_by.email:
+                people[correction.opened_by_id] = correction.opened_by
+            corrected(Kind.ENDED, correction, people.values())
+            number += 1
+    return number
+
+
+def remind(submissions):
+    """Remind the people of late returns, each at most once a day.  Gives the number of letters."""
+    sent = 0
+    for submission in submissions:
+        told = Letter.objects.reminded_on(submission.year_id, timezone.localdate())
+        people = people_of(submission.region).exclude(pk__in=told)
+        sent += len(tell(Kind.REMINDER, people, submission.region, submission.year))
+    return sent
+
+
+def again(letters):
+    """Send letters (queryset) once more that did not leave."""
+    keys = list(letters.values_list("pk", flat=True))
+    Letter.objects.filter(pk__in=keys).update(failed_at=None, made_at=timezone.now())
+    transaction.on_commit(lambda: in_background(send, keys))
+    return len(keys)

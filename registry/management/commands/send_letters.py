@@ -1,0 +1,16 @@
+"""`manage.py send_letters`, for cron: ends of corrections are told, failed letters sent again."""
+
+from django.core.management.base import BaseCommand
+
+from registry import letters
+from registry.models import Letter
+
+
+class Command(BaseCommand):
+    help = "Tells of corrections that are over, and sends again the letters that did not leave."
+
+    def handle(self, verbosity, **options):
+        waiting = letters.again(Letter.objects.not_sent())
+        told = letters.ended()
+        if verbosity:
+            self.stdout.write(f"corrections that are over: {told}; letters sent again: {waiting}")

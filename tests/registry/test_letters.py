@@ -1,0 +1,105 @@
+"""What happens to a return is told by e-mail, in the language of the reader."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.utils import timezone
+
+from registry import corrections, letters, returns
+from registry.models import Correction, Letter, SectionState, User
+from tests import build
+from tests.registry.acts import UNIT, in_review
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def told(monkeypatch, django_capture_on_commit_callbacks):
+    """Does an act and gives the letters that it sent."""
+    monkeypatch.setattr(letters, "in_background", lambda act, *args: act(*args))
+
+    def told(act, *args):
+        mail.outbox.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            act(*args)
+        return mail.outbox
+
+    return told
+
+
+@pytest.fixture
+def aigul(db):
+    """The coordinator of Abai, who reads Kazakh; another one of hers has no address."""
+    build.person("asel", "coordinators", [UNIT])
+    fields = {"email": "aigul@example.kz", "language": "kk", "is_staff": True}
+    return build.person("aigul", "coordinators", [UNIT], **fields)
+
+
+def test_a_return_that_is_given_back_tells_why_and_which_sections(told, aigul, marat):
+    submission = in_review(aigul, marat)
+
+    (letter,) = told(returns.give_back, submission, marat, "12-жол", ["events"])
+
+    assert letter.to == ["aigul@example.kz"]
+    assert "түзетуге қайтарылды" in letter.subject and "Абай облысы" in letter.subject
+    assert "12-жол" in letter.body and "Іс-шаралар" in letter.body
+    assert f"/admin/my-region/?unit={UNIT}&year=2024" in letter.body
+
+
+def test_acceptance_is_told_in_the_language_of_the_reader(told, aigul, marat):
+    User.objects.filter(pk=aigul.pk).update(language="ru")
+
+    (letter,) = told(returns.accept, in_review(aigul, marat), marat)
+
+    assert "принят" in letter.subject and "область Абай" in letter.body
+
+
+def test_the_opening_of_a_year_is_told_once_to_each_unit(told, aigul, marat):
+    build.person("bolat", "coordinators", ["KZ-71"], email="bolat@example.kz")
+    build.reporting_year(2025)
+
+    sent = told(returns.open_year, 2025, marat)
+
+    assert sorted(letter.to[0] for letter in sent) == ["aigul@example.kz", "bolat@example.kz"]
+    assert not told(returns.open_year, 2025)
+
+
+def test_the_end_of_a_correction_is_told_once(told, aigul, marat):
+    build.accept(UNIT, 2023)
+    states = SectionState.objects.filter(section="elders")
+    unit, today = states.get().submission.region, timezone.localdate()
+    opening = told(
+        corrections.open_at_once, marat, unit, states, "late", "Found", today + timedelta(3)
+    )
+    assert [letter.to for letter in opening] == [["aigul@example.kz"]]
+    assert not told(letters.ended)
+
+    Correction.objects.update(closes_on=today - timedelta(days=1))
+
+    assert len(told(call_command, "send_letters")) == 1
+    assert not told(letters.ended)
+
+
+def test_a_reminder_comes_once_a_day(told, aigul):
+    submission = build.hand_in(UNIT, 2024, "draft")
+
+    assert len(told(letters.remind, [submission])) == 1
+    assert not told(letters.remind, [submission])
+
+
+def test_a_mail_server_that_fails_blocks_nothing_and_is_shown(told, aigul, marat, settings):
+    right = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    submission = in_review(aigul, marat)
+
+    told(returns.accept, submission, marat)
+
+    submission.refresh_from_db()
+    assert submission.state == "accepted"
+    assert Letter.objects.not_sent().get().person == aigul
+    settings.EMAIL_BACKEND = right
+    assert told(letters.again, Letter.objects.not_sent())
+    assert not Letter.objects.not_sent().exists()

@@ -21,7 +21,7 @@ from reports.indicators import Noun
 from tests.test_house import ROOT, read
 
 CATALOGUES = sorted((ROOT / "assembly" / "locale").rglob("*.po"))
-PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[sdr]|%[sdr%]|\{[a-z_]*\}")
+PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[sdr]|%[sdr%]|\{[a-z_.]*\}")
 TAG = re.compile(r"</?[a-z]+>")
 # Names that are written in Latin letters in any language.
 LATIN = set(

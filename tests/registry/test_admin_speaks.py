@@ -28,7 +28,7 @@ NAMES = (
     | {"publisher", "short", "milestones"}
     | {"English", "SHA", "KZ", "boss", "clerk", "other", "lost", "guest", "xlsx", "EN"}
 )
-UNSEEN = re.compile(r"(?s)<(script|style|code|textarea)\b.*?</\1>|<!--.*?-->")
+UNSEEN = re.compile(r"(?s)<(script|style|code|kbd|textarea)\b.*?</\1>|<!--.*?-->")
 SPOKEN = re.compile(r'(?:title|alt|aria-label|placeholder|data-over|data-confirm)="([^"]*)"')
 BUTTON = re.compile(r'<input type="(?:submit|button)"[^>]*value="([^"]*)"')
 ENGLISH_ON_PURPOSE = re.compile(

@@ -24,6 +24,7 @@ from registry.models import (
     Structure,
     Submission,
 )
+from registry.models.history import Through, made
 from registry.models.receipts import digest
 
 State = Submission.State
@@ -144,9 +145,8 @@ def _copy(told, year, by):
     for copy in copies:
         locks.check(None, copy, gate=gate)
     if copies:
-        reason = _("Nothing changed since last year.")
-        signature = {"default_user": by, "default_change_reason": reason}
-        bulk_create_with_history(copies, Headcount, batch_size=500, **signature)
+        with made(Through.KEEP):
+            bulk_create_with_history(copies, Headcount, batch_size=500, default_user=by)
 
 
 def _held_section(state, by):

@@ -23,4 +23,5 @@ from registry.models.programmes import MonitoringTrip, Programme
 from registry.models.receipts import Receipt, WarningReason
 from registry.models.regions import REPUBLIC, Region, Reporters
 from registry.models.returns import ImportBatch, ReportingYear, SectionState, Submission
+from registry.models.sent import SentForm
 from registry.models.structures import Form, Headcount, Kind, Level, Structure

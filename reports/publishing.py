@@ -9,7 +9,15 @@ from registry.sections import SECTIONS
 from reports import press
 from reports.catalogue import INDICATORS, THEMES
 from reports.compute import compute
-from reports.models import Definition, Figure, Milestone, PressTemplate, Publisher, Release
+from reports.models import (
+    Definition,
+    Figure,
+    Milestone,
+    PressTemplate,
+    Publisher,
+    Release,
+    ReportedValue,
+)
 from reports.summary import country_summary
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -48,8 +56,10 @@ def _refuse_unless_opened(year):
 
 
 def _freeze(release, figures):
+    sources = ReportedValue.objects.sources(release.year, figures)
     Definition.objects.bulk_create(
-        _definition(release, position, indicator) for position, indicator in enumerate(INDICATORS)
+        _definition(release, position, indicator, sources.get(indicator.code))
+        for position, indicator in enumerate(INDICATORS)
     )
     for figure in figures:
         figure.release = release
@@ -69,7 +79,9 @@ def _press(release):
     return texts
 
 
-def _definition(release, position, indicator):
+def _definition(release, position, indicator, source):
+    """`source` (str or None) says where its reported numbers come from."""
+    more = {"source": source} if source else {}
     return Definition(
         release=release,
         indicator=indicator.code,
@@ -82,7 +94,7 @@ def _definition(release, position, indicator):
         first_year=indicator.first_year,
         last_year=indicator.last_year,
         unit_code=indicator.unit.code,
-        words=in_each_language(lambda: words(indicator)),
+        words=in_each_language(lambda: words(indicator) | more),
     )
 
 

@@ -173,7 +173,6 @@ def test_every_page_before_the_sign_in(world, language, settings, rf):
     assert not guest.faults
 
 
-@BOTH
 def test_a_form_that_was_not_trusted(world, language):
     strict = Reader(None, language, world)
     strict.client = Client(enforce_csrf_checks=True, headers={"accept-language": language})

@@ -24,6 +24,8 @@ PARLIAMENT = (
     ("parliament.group_majilis", 2023, 20),
 )
 
+SOURCE = "Қазақстан Республикасының Парламенті"
+
 
 class Command(BaseCommand):
     help = "Fills an empty database with an invented registry, accounts and published releases."
@@ -68,7 +70,7 @@ def _planned(year):
 def _parliament():
     for indicator, first, value in PARLIAMENT:
         for year in range(first, 2025):
-            yield ReportedValue(indicator=indicator, year=year, value=value, source="demo")
+            yield ReportedValue(indicator=indicator, year=year, value=value, source=SOURCE)
 
 
 class _bar:

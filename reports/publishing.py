@@ -9,9 +9,11 @@ from registry.sections import SECTIONS
 from reports import press
 from reports.catalogue import INDICATORS, THEMES
 from reports.compute import compute
+from reports.levels import by_level
 from reports.models import (
     Definition,
     Figure,
+    LevelFigure,
     Milestone,
     PressTemplate,
     Publisher,
@@ -64,6 +66,10 @@ def _freeze(release, figures):
     for figure in figures:
         figure.release = release
     Figure.objects.bulk_create(figures, batch_size=500)
+    parts = by_level(figures, release.year)
+    for part in parts:
+        part.release = release
+    LevelFigure.objects.bulk_create(parts, batch_size=500)
     release.press = _press(release)
     release.save(update_fields=["press"])
 

@@ -16,6 +16,7 @@ from registry import locks
 from registry.access import may_see, places_of, regions_of, visible_to
 from registry.admin import deletion
 from registry.admin.choosing import Chooser, SeveralChooser
+from registry.admin.exporting import Exported
 from registry.admin.filters import OpenFilter, UnitFilter, YearFilter
 from registry.admin.forms import RecordForm
 from registry.admin.parts import PartForm, PartFormSet
@@ -99,7 +100,7 @@ class ScopedAdmin(Scoped, PortalAdmin):
                 raise PermissionDenied(_("This record belongs to another unit."))
 
 
-class RegionalAdmin(ScopedAdmin, KeptAdmin):
+class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
     """The records of the registry."""
 
     form = RecordForm

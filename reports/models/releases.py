@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from registry.models import Region
+from registry.models import Level, Region
 
 
 class ReleaseQuerySet(models.QuerySet):
@@ -179,3 +179,34 @@ class Figure(models.Model):
 
     def __str__(self):
         return f"{self.indicator} {self.region_id or ''}: {self.value}"
+
+
+class LevelFigure(models.Model):
+    """A part of a figure: what is regional, city, district or rural.  Frozen with its release.
+
+    A unit that was counted and has no such row had nothing at that level.
+    """
+
+    release = models.ForeignKey(Release, models.CASCADE, related_name="levels")
+    indicator = models.CharField(max_length=40)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", db_index=False)
+    level = models.CharField(max_length=12, choices=Level.choices)
+    value = models.BigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "indicator", "region", "level"],
+                condition=Q(region__isnull=False),
+                name="level_once_a_unit",
+            ),
+            models.UniqueConstraint(
+                fields=["release", "indicator", "level"],
+                condition=Q(region__isnull=True),
+                name="level_once_a_country",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator} {self.region_id or ''} {self.level}: {self.value}"

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +39,12 @@ class SubmissionQuerySet(models.QuerySet):
         """The returns of a unit (code), newest first, each with its year."""
         # By the column: through the relation the order of the years would be turned round.
         return self.filter(region=unit).select_related("year").order_by("-year_id")
+
+    def accepted_by_year(self):
+        """{year: (accepted returns, all returns)}.  One query."""
+        accepted = Count("pk", filter=Q(state=Submission.State.ACCEPTED))
+        rows = self.order_by().values_list("year_id").annotate(done=accepted, total=Count("pk"))
+        return {year: (done, total) for year, done, total in rows}
 
 
 class Submission(models.Model):

@@ -245,13 +245,16 @@ class ImportBatchQuerySet(models.QuerySet):
 
 
 class ImportBatch(models.Model):
-    """One file that was taken in: who, when, what came of it."""
+    """One file that was taken in: who, when, what came of it.
+
+    What headquarters takes in may be of no unit and of no one year.
+    """
 
     region_path = "region"
 
-    region = models.ForeignKey(Region, models.PROTECT, verbose_name=_("reporting unit"))
+    region = models.ForeignKey(Region, models.PROTECT, null=True, verbose_name=_("reporting unit"))
     year = models.ForeignKey(
-        ReportingYear, models.PROTECT, db_column="year", verbose_name=_("year")
+        ReportingYear, models.PROTECT, null=True, db_column="year", verbose_name=_("year")
     )
     section = models.CharField(_("section"), max_length=20)
     user = models.ForeignKey(
@@ -274,4 +277,4 @@ class ImportBatch(models.Model):
         ordering = ["-created_at"]
 
     def __str__(self):
-        return f"{self.year_id}-{self.pk:04}"
+        return f"{self.year_id or self.created_at.year}-{self.pk:04}"

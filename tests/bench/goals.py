@@ -50,7 +50,7 @@ GOALS = (
         module="s4_growth",
         growth={COMPUTING: 10, READING: 1.2},
     ),
-    Goal("S5", "a long list to Excel"),
+    Goal("S5", "a long list to Excel", module="s5_lists"),
     Goal("S6", "ten thousand rows imported"),
     Goal("S7", "every bad row named in an import"),
     Goal("S8", "a public page served"),

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.regions import Region
+from registry.sections import BY_KEY
 
 
 class ReportingYear(models.Model):
@@ -213,7 +214,8 @@ class SectionState(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.submission}: {self.section}"
+        known = BY_KEY.get(self.section)
+        return f"{self.submission}: {known.label if known else self.section}"
 
     @cached_property
     def open_until(self):

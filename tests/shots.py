@@ -44,7 +44,9 @@ PAGES = [
     "/no-such-page/",
 ]
 MAY_BE_MISSING = ("/2024/", "/no-such-page/")
-BACK_OFFICE = ["/admin/", "/admin/registry/event/"]
+BACK_OFFICE = ["/admin/", "/admin/registry/event/", "/admin/my-region/?unit=KZ-10"]
+BACK_OFFICE += [f"/admin/returns/KZ-10/2024/{page}/" for page in ("elders", "submit")]
+BACK_OFFICE += [f"/admin/grid/KZ-10/2024/{section}/" for section in ("mothers", "clubs")]
 WORKBOOKS = [f"/data/2023/r1/summary.{language}.xlsx" for language in LANGUAGES]
 
 ROOT = Path(__file__).parent.parent

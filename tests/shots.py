@@ -44,7 +44,7 @@ PAGES = [
     "/no-such-page/",
 ]
 MAY_BE_MISSING = ("/2024/", "/no-such-page/")
-BACK_OFFICE = ["/admin/", "/admin/registry/event/"]
+BACK_OFFICE = ["/admin/", "/admin/reports-centre/", "/admin/registry/event/"]
 WORKBOOKS = [f"/data/2023/r1/summary.{language}.xlsx" for language in LANGUAGES]
 
 ROOT = Path(__file__).parent.parent

@@ -762,3 +762,12 @@ INDICATORS = (
     ),
 )
 BY_CODE = {indicator.code: indicator for indicator in INDICATORS}
+
+# A whole and its parts: they add up in every place and year.
+PARTS = {
+    "chairs.total": ("chairs.chairs", "chairs.centres", "chairs.representations"),
+    "journalists.clubs": ("journalists.clubs_republican", "journalists.clubs_regional"),
+    "parliament.group_deputies": ("parliament.group_senate", "parliament.group_majilis"),
+}
+# A whole and the figures that together count all of it, some of it more than once.
+OVERLAPS = {"events.total": ("elders.events", "mothers.events", "youth.events", "events.other")}

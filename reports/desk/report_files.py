@@ -55,14 +55,14 @@ REPORTS = {
 
 
 @require_safe
-def report(request, year, name):
+def report(request, year, report):
     """A report of a year (int) as Excel: of its release, or, of an open year, a draft to a day."""
     if not may_read(request.user):
         raise PermissionDenied
     language = request.GET.get("language", translation.get_language())
-    if name not in REPORTS or language not in dict(settings.LANGUAGES):
+    if report not in REPORTS or language not in dict(settings.LANGUAGES):
         raise Http404
-    make, choice = REPORTS[name]
+    make, choice = REPORTS[report]
     with translation.override(language):
         address = request.build_absolute_uri(reverse("reports:year", args=[year]))
         try:
@@ -70,7 +70,7 @@ def report(request, year, name):
             content = make(basis, request.GET, language, address)
         except NotPublished as error:
             raise Http404 from error
-        file_name = _name(basis.summary, name, request.GET.get(choice, ""), language)
+        file_name = _name(basis.summary, report, request.GET.get(choice, ""), language)
     headers = {
         "Content-Disposition": content_disposition_header(True, file_name),
         "Cache-Control": "no-store",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.desk import centre, region, report_files, rows, section, submit
+from reports.desk import centre, region, release, releases, report_files, rows, section, submit
 
 
 def urls(wrap):
@@ -11,7 +11,7 @@ def urls(wrap):
     return [
         path("reports-centre/", wrap(centre.centre), name="desk_centre"),
         path(
-            "reports-centre/<int:year>/<slug:name>.xlsx",
+            "reports-centre/<int:year>/<slug:report>.xlsx",
             wrap(report_files.report),
             name="desk_report",
         ),
@@ -20,6 +20,9 @@ def urls(wrap):
         path(f"{year}reasons/", wrap(submit.reasons), name="desk_reasons"),
         path(f"{year}withdraw/", wrap(submit.withdraw), name="desk_withdraw"),
         path(f"{year}<slug:key>/", wrap(section.section), name="desk_section"),
+        path("releases/", wrap(releases.releases), name="desk_releases"),
+        path("releases/open/", wrap(releases.open_year), name="desk_open_year"),
+        path("releases/<int:year>/", wrap(release.release), name="desk_release"),
         path("rows/<str:indicator>/<int:year>/", wrap(rows.rows), name="desk_rows"),
         path(
             "rows/<str:indicator>/<int:year>/<str:unit>/",

@@ -12,7 +12,12 @@ from reports.catalogue import THEMES
 from reports.desk.page import show
 from reports.summary import Shelf, places
 
-WRITES = ("registry.change_event", "registry.review_submission", "reports.change_reportedvalue")
+WRITES = (
+    "registry.change_event",
+    "registry.review_submission",
+    "reports.change_reportedvalue",
+    "reports.approve_release",
+)
 
 
 def may_read(user):

@@ -23,11 +23,12 @@ class PortalSite(SignInSite):
         return [*urls(self.admin_view), *imports(self.admin_view), *stock]
 
     def index(self, request, extra_context=None):
-        """The first page: a coordinator's own region, the list of all records for the others."""
-        from reports.desk.region import is_first_page_of, my_region
+        """The first page: a coordinator's own region, the board of headquarters, or the lists."""
+        from reports.desk import board, region
 
-        if is_first_page_of(request.user):
-            return my_region(request)
+        for page, view in ((region, region.my_region), (board, board.board)):
+            if page.is_first_page_of(request.user):
+                return view(request)
         return super().index(request, extra_context)
 
     def get_app_list(self, request, app_label=None):

@@ -205,9 +205,14 @@ def take(submission, by):
 
 
 @transaction.atomic
-def give_back(submission, by, reason, keys):
-    """Return sections (keys) to the unit to be corrected, and say why (str)."""
+def give_back(submission, by, reason, keys, look=None):
+    """Return sections (keys) to the unit to be corrected, and say why (str).
+
+    `look(held)` is asked while nobody can change the return, and may refuse.
+    """
     held = _held(submission, by, "review", State.IN_REVIEW)
+    if look:
+        look(held)
     if not reason.strip():
         raise Refused(_("Say why the return is given back."))
     given = held.sections.filter(section__in=keys)
@@ -222,12 +227,15 @@ def give_back(submission, by, reason, keys):
 
 
 @transaction.atomic
-def accept(submission, by):
+def accept(submission, by, look=None):
     """Accept a return: from now on its records are counted.
 
     Not by the person who corrected a record of it, and not while the unit objects to one.
+    `look(held)` is asked while nobody can change the return, and may refuse.
     """
     held = _held(submission, by, "review", State.IN_REVIEW)
+    if look:
+        look(held)
     if held.amendments.filter(made_by=by).exists():
         raise Refused(_("You corrected a record of this return: another reviewer accepts it."))
     if held.amendments.disputed().exists():

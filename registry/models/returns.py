@@ -39,6 +39,10 @@ class SubmissionQuerySet(models.QuerySet):
         # By the column: through the relation the order of the years would be turned round.
         return self.filter(region=unit).select_related("year").order_by("-year_id")
 
+    def of_year(self, year):
+        """The returns of a year (int), each with its year and unit."""
+        return self.filter(year=year).select_related("year", "region")
+
 
 class Submission(models.Model):
     """One unit's return for one year."""
@@ -113,6 +117,13 @@ class Submission(models.Model):
         return f"{self.region} {self.year_id}"
 
     @property
+    def is_late(self):
+        """Whether it was sent after the due day, or is still owed after it."""
+        sent = None if self.is_with_the_unit else self.submitted_at
+        day = timezone.localdate(sent) if sent else timezone.localdate()
+        return (bool(sent) or self.is_with_the_unit) and day > self.year.due_on
+
+    @property
     def is_with_the_unit(self):
         """Whether the unit may still work on it: a draft, or given back to be corrected."""
         return self.state in (self.State.DRAFT, self.State.RETURNED)
@@ -123,6 +134,11 @@ class SectionStateQuerySet(models.QuerySet):
         """The sections of a unit's return (code, int), each with its return and year."""
         mine = self.filter(submission__region=unit, submission__year=year)
         return mine.with_windows().select_related("submission__year", "submission__submitted_by")
+
+    def of_year(self, year):
+        """The sections of all returns of a year (int), each with its return, year and unit."""
+        found = self.filter(submission__year=year).with_windows()
+        return found.select_related("submission__year", "submission__region", "omission")
 
     def accepted(self, year):
         """Sections whose numbers count as reported in a year (int): accepted, done or nil.
@@ -135,6 +151,11 @@ class SectionStateQuerySet(models.QuerySet):
             state__in=[SectionState.State.DONE, SectionState.State.NIL],
             omission=None,
         )
+
+    def left_out(self, unit, year):
+        """The keys of the sections of a unit (code) that are left out of a year (int)."""
+        mine = self.filter(submission__region=unit, submission__year=year, omission__isnull=False)
+        return mine.values_list("section", flat=True)
 
     def settled(self, year):
         """Sections that a release of a year (int) need not wait for: accepted, or left out."""

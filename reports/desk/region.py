@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from registry import returns
 from registry.access import regions_of
-from registry.models import ImportBatch, Receipt, Submission
+from registry.models import Amendment, Comment, Correction, ImportBatch, Receipt, Submission
 from registry.sections import BY_KEY
-from reports.desk import links
+from reports.desk import amended, links
 from reports.desk.page import refuse_a_stranger, show
 from reports.desk.picture import Picture
 
@@ -77,11 +77,16 @@ def _body(user, unit, submissions, current):
         "can_import": bool(links.import_page(unit.code, year, "events")),
         "imports": [_import(batch) for batch in ImportBatch.objects.last_of(unit.code, year, LAST)],
         "receipts": Receipt.objects.last_of(unit.code, year, LAST),
+        "comments": _comments(unit.code, year),
+        "amendments": [amended.shown(one) for one in Amendment.objects.of(unit.code, year)],
+        "may_object": returns.may_submit(user, unit),
+        "corrections": Correction.objects.open_on(timezone.localdate()).filter(region=unit),
+        "may_ask": returns.may_submit(user, unit) and any(x.state.is_locked for x in picture.lines),
     }
 
 
 def _line(line, unit, year, may_write):
-    may_change = may_write and not line.state.is_locked
+    may_change = (may_write or line.state.open_until) and not line.state.is_locked
     return {
         "row": line,
         "page": links.section_page(unit, year, line.key),
@@ -90,13 +95,20 @@ def _line(line, unit, year, may_write):
     }
 
 
+def _comments(unit, year):
+    """The last comments of the review (list), each with its section."""
+    found = list(Comment.objects.of(unit, year))[-LAST:]
+    return [(one, BY_KEY[one.section].label) for one in found]
+
+
 def _import(batch):
     label = BY_KEY[batch.section].label if batch.section in BY_KEY else batch.section
     return {"batch": batch, "section": label, "undo": links.undo_page(batch)}
 
 
 def may_work(user, picture):
-    """Whether a person may change the return that a picture shows."""
+    """Whether a person may work on the return that a picture shows and send it."""
     returned = picture.submission
-    is_open = returned.is_with_the_unit and not returned.year.published_at
+    is_shut = returned.year.published_at and not any(s.open_until for s in picture.states.values())
+    is_open = returned.is_with_the_unit and not is_shut
     return is_open and returns.may_submit(user, picture.unit)

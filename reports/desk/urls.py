@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.desk import region, rows, section, submit
+from reports.desk import board, corrections, region, review, rows, section, submit
 
 
 def urls(wrap):
@@ -13,6 +13,8 @@ def urls(wrap):
         path(f"{year}submit/", wrap(submit.submit), name="desk_submit"),
         path(f"{year}reasons/", wrap(submit.reasons), name="desk_reasons"),
         path(f"{year}withdraw/", wrap(submit.withdraw), name="desk_withdraw"),
+        path(f"{year}review/", wrap(review.review), name="desk_review"),
+        path(f"{year}correction/", wrap(corrections.ask), name="desk_ask"),
         path(f"{year}<slug:key>/", wrap(section.section), name="desk_section"),
         path("rows/<str:indicator>/<int:year>/", wrap(rows.rows), name="desk_rows"),
         path(
@@ -20,5 +22,11 @@ def urls(wrap):
             wrap(rows.rows),
             name="desk_rows_of_unit",
         ),
+        path("board/", wrap(board.board), name="desk_board"),
+        path("board/<int:year>/remind/", wrap(board.remind), name="desk_remind"),
+        path("board/send-again/", wrap(board.send_again), name="desk_send_again"),
+        path("corrections/", wrap(corrections.corrections), name="desk_corrections"),
+        path("corrections/<int:pk>/", wrap(corrections.decide), name="desk_correction"),
+        path("objections/<int:pk>/", wrap(corrections.dispute), name="desk_dispute"),
         path("receipts/<int:pk>/", wrap(submit.receipt), name="desk_receipt"),
     ]

@@ -15,12 +15,14 @@ class PortalSite(SignInSite):
     index_title = _("Sections")
 
     def get_urls(self):
-        """Add the desk and the imports; leave out “view on site”, which leads to any record."""
+        """Add desk, grid and imports; leave out “view on site”, which leads to any record."""
+        from registry.admin.grid.urls import urls as grid
         from registry.sheets.urls import urls as imports
         from reports.desk.urls import urls
 
         stock = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
-        return [*urls(self.admin_view), *imports(self.admin_view), *stock]
+        own = [urls, grid, imports]
+        return [*(url for make in own for url in make(self.admin_view)), *stock]
 
     def index(self, request, extra_context=None):
         """The first page: a coordinator's own region, the board of headquarters, or the lists."""

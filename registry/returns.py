@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from simple_history.utils import bulk_create_with_history
 
 from registry import letters, locks, sections
 from registry.access import may_see
@@ -116,12 +117,11 @@ def keep(state, by):
         raise Refused(_("This section tells what happened in the year: it cannot be copied."))
     if any(_moved(part, regions, year) for part in section.parts):
         raise Refused(_("Records were opened or closed in this year, so something has changed."))
-    wanting = silent(section, regions, year)
+    wanting = silent(section, regions, year).select_related("region")
     told = {h.structure_id: h for h in Headcount.objects.of(regions).in_year(year - 1)}
     if any(structure.pk not in told for structure in wanting):
         raise Refused(_("Some structures have no headcount of last year. Fill in the headcounts."))
-    for structure in wanting:
-        _copy(told[structure.pk], year)
+    _copy([(structure, told[structure.pk]) for structure in wanting], year, by)
     _set(held, SectionState.State.DONE)
 
 
@@ -129,12 +129,24 @@ def _moved(part, regions, year):
     return part.figures[:3] == sections.STOCK and rows_of(part, regions).begun_in(year).exists()
 
 
-def _copy(headcount, year):
-    told = {"members": headcount.members, "unknown_because": headcount.unknown_because}
-    copy = Headcount(structure=headcount.structure, year=year, **told)
-    locks.check(None, copy)
-    copy._change_reason = _("Nothing changed since last year.")
-    copy.save()
+def _copy(told, year, by):
+    """Keep the same headcounts (of pairs with their structures) for a year: two queries."""
+    gate = locks.Gate()
+    copies = [
+        Headcount(
+            structure=structure,
+            year=year,
+            members=headcount.members,
+            unknown_because=headcount.unknown_because,
+        )
+        for structure, headcount in told
+    ]
+    for copy in copies:
+        locks.check(None, copy, gate=gate)
+    if copies:
+        reason = _("Nothing changed since last year.")
+        signature = {"default_user": by, "default_change_reason": reason}
+        bulk_create_with_history(copies, Headcount, batch_size=500, **signature)
 
 
 def _held_section(state, by):

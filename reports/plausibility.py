@@ -1,7 +1,8 @@
 """A unit's year against its own past: what looks odd and wants a reason, and what is not ready.
 
-The limits are data.  A warning carries a code, the section, and a subject by which a reason for it
-is found again; the subject is made of what the warning says, not of a row's number.
+The limits are data: `registry/limits.py`.  A warning carries a code, the section, and a subject by
+which a reason for it is found again; the subject is made of what the warning says, not of a row's
+number.
 """
 
 from dataclasses import dataclass
@@ -11,28 +12,15 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from registry.limits import LIMITS, has_jumped
 from registry.models import Event, Headcount, Kind
 from registry.models.receipts import digest
+from registry.sections import BY_KEY
 from reports import grammar
 from reports.catalogue import BY_CODE
 
-
-@dataclass(frozen=True)
-class Limits:
-    """Beyond these a number wants a reason."""
-
-    change_percent: int = 50
-    change_least: int = 20
-    range_years: int = 5
-    range_known: int = 3  # a range of fewer known years says nothing
-    crowd_times: int = 5
-    crowd_over: int = 500
-    members_least: int = 3
-    members_most: int = 50
-
-
-LIMITS = Limits()
-COUNCILS = {"elders": Kind.ELDERS, "mothers": Kind.MOTHERS}  # section: kind with usual members
+# section: kind of structures with usual members
+COUNCILS = {key: Kind(BY_KEY[key].kind) for key in LIMITS.members_in}
 JUMP, CROWD, TWIN, RANGE, MEMBERS = "W01", "W02", "W03", "W04", "W05"
 TITLES = {
     JUMP: gettext_lazy("More than half more or less than last year"),
@@ -72,12 +60,6 @@ def _odd_figure(indicator, year, now, past):
         text = _("In other years from %(low)s to %(high)s, this year %(now)s.")
         return _about_figure(RANGE, indicator, text, low=min(known), high=max(known), now=now)
     return None
-
-
-def has_jumped(before, now):
-    """Whether a figure (int) differs from last year's by too much."""
-    gap = abs(now - before)
-    return gap >= LIMITS.change_least and 100 * gap > LIMITS.change_percent * before
 
 
 def _about_figure(code, indicator, text, **numbers):

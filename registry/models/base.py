@@ -81,6 +81,10 @@ class RecordQuerySet(models.QuerySet):
         """Records of a year (int), for models that carry one."""
         return self.filter(year=year)
 
+    def in_years(self, *years):
+        """Records of some years (int), for models that carry one."""
+        return self.filter(year__in=years)
+
     def begun_in(self, year):
         """Records that somebody entered for a year (int): those of the year."""
         return self.in_year(year)

@@ -35,6 +35,9 @@ class Form(models.TextChoices):
 
 
 class StructureQuerySet(StockQuerySet):
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
+
     def silent_in(self, year):
         """Structures of a year (int) with neither a headcount nor a reason for having none."""
         told = Headcount.objects.filter(structure=OuterRef("pk"), year=year)

@@ -4,14 +4,11 @@ from difflib import SequenceMatcher
 
 from django.db.models import Avg
 
+from registry.limits import has_jumped, is_crowd
 from registry.sheets.entries import ADD, part_of
 from registry.sheets.messages import Message
 from registry.text import search_key
 
-# A stock that changed by more than this share and by at least this many (W01)
-CHANGE, AT_LEAST = 0.5, 20
-# An event with more visitors than so many times the mean, and than so many (W02)
-TIMES, CROWD = 5, 500
 ALIKE = 0.8  # of two titles on one day (W03)
 LOOKS = 20_000  # pairs of titles that one file may ask for: comparing is slow
 
@@ -35,7 +32,7 @@ def _crowds(entries, intake):
     mean = years.aggregate(mean=Avg("attendance"))["mean"]
     for entry in entries:
         visitors = entry.values.get("attendance")
-        if mean and visitors and visitors > CROWD and visitors > TIMES * mean:
+        if mean and visitors and is_crowd(visitors, mean):
             entry.say(Message("W02", {"v": visitors, "avg": round(mean)}), "attendance")
 
 
@@ -70,6 +67,6 @@ def _changes(entries, column, year):
         old, new = before and before.members, entry.values.get(column.name)
         if not old or new is None:
             continue
-        if abs(new - old) > CHANGE * old and abs(new - old) >= AT_LEAST:
+        if has_jumped(old, new):
             share = f"{(new - old) / old:+.0%}".replace("-", "−")
             entry.say(Message("W01", {"a": old, "b": new, "p": share}), column.name)

@@ -18,6 +18,7 @@ from registry.models.councils import (
     UniversityChair,
     YouthBranch,
 )
+from registry.sections import BY_KEY
 
 KINDS = (
     EldersCouncil,
@@ -101,8 +102,8 @@ def import_page(unit, year, key):
 
 
 def grid_page(unit, year, key):
-    """The address of the yearly grid of a section, or "" where there is none."""
-    return _page_if_there(GRID_PAGE, unit, year, key)
+    """The address of the yearly grid of a section of structures, "" for any other."""
+    return _page_if_there(GRID_PAGE, unit, year, key) if BY_KEY[key].kind else ""
 
 
 def undo_page(batch):
@@ -113,14 +114,16 @@ def undo_page(batch):
 def action(line, unit, year, may_write):
     """The one thing to do with a section (Row) now: a Link."""
     main = models_of(line.section)[0]
-    seen = list_of(main, unit, year)
+    page, grid = section_page(unit, year, line.key), grid_page(unit, year, line.key)
     if not may_write or line.is_ready and not line.faults:
-        return Link(_("View"), seen)
-    if line.faults or line.is_given_back:
-        return Link(_("Correct"), section_page(unit, year, line.key))
+        return Link(_("View"), list_of(main, unit, year))
+    if line.is_given_back:
+        return Link(_("Correct"), page)
     if line.stage == "not_started" and line.section.is_of_stocks:
-        return Link(_("Start from last year"), section_page(unit, year, line.key))
-    return Link(_("Add"), form_for(main, unit))
+        return Link(_("Start from last year"), grid or page)
+    if grid and not line.is_empty:
+        return Link(_("Fill in the table"), grid)
+    return Link(_("Correct"), page) if line.faults else Link(_("Add"), form_for(main, unit))
 
 
 def _page(model, name):

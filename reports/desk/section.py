@@ -72,7 +72,7 @@ def _context(user, picture, line):
         "lists": links.lists(line.section, unit, year),
         "forms": links.forms(line.section, unit) if may_change else [],
         "excel": may_change and links.import_page(unit, year, line.key),
-        "grid": may_change and links.grid_page(unit, year, line.key),
+        "grid": links.grid_page(unit, year, line.key),
         "silent": [links.Link(str(one), links.record_page(one)) for one in silent[:SHOWN]],
         "silent_more": max(line.silent - SHOWN, 0),
         "warnings": odd,

@@ -32,6 +32,7 @@ FORMS = {
     "desk_section": {"act": "nil", "reason": SEARCH},
     "desk_submit": {"confirm": "on", "seen": "x"},
     "desk_reasons": {"reason": SEARCH, "warning": "W01 x"},
+    "grid": {"act": "keep", "confirm": "on", "seen": SEARCH},
     "import_check": {"token": "x", "what": "whole", "offered": "W01", "reason-W01": SEARCH},
 }
 
@@ -49,7 +50,7 @@ ARGUMENTS = {
     "code": lambda rows: [rows.unit],
     "indicator": lambda rows: ["events.total", "media.languages"],
     "year": lambda rows: [YEAR],
-    "section": lambda rows: ["events"],
+    "section": lambda rows: ["events", "elders"],
     "key": lambda rows: ["events"],
     "state": lambda rows: ["submitted"],
     "number": lambda rows: [1],

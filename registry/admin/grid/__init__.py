@@ -1,0 +1,1 @@
+"""The yearly grid: all numbers of a section of structures in one table, for the keyboard."""

@@ -21,6 +21,12 @@ def models():
     )
 
 
+def wholes(model):
+    """The fields (list of one or none) that lead from a part to the record it is a part of."""
+    names = {part.whole for s in SECTIONS for part in s.parts if part.model == model._meta.label}
+    return [name for name in names | {"event", "club"} if name and hasattr(model, f"{name}_id")]
+
+
 def about_year(model, year):
     """The versions (Q) of a model that move figures of a year (int)."""
     first, last = date(year, 1, 1), date(year, 12, 31)

@@ -172,11 +172,6 @@ class AmendmentQuerySet(models.QuerySet):
         mine = self.filter(submission__region=unit, submission__year=year).order_by("pk")
         return mine.select_related("made_by", "disputed_by", "answered_by")
 
-    def of_year(self, year):
-        """Those of a year (int), each with its unit."""
-        found = self.filter(submission__year=year)
-        return found.select_related("submission__region")
-
     def disputed(self):
         """Those that the unit disputes and nobody has answered."""
         return self.filter(disputed_at__isnull=False, answered_at=None)

@@ -43,7 +43,9 @@ def corrections(request):
 
 def _row(correction):
     """A Correction with its sections by year, in words."""
-    states = sorted(correction.sections.all(), key=lambda state: (state.submission.year_id, state.pk))
+    states = sorted(
+        correction.sections.all(), key=lambda state: (state.submission.year_id, state.pk)
+    )
     years = groupby(states, key=lambda state: state.submission.year_id)
     named = [(year, [BY_KEY[state.section].label for state in some]) for year, some in years]
     return {"row": correction, "years": named}

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from registry import returns
 from registry.access import regions_of
-from registry.models import Amendment, Comment, Correction, ImportBatch, Receipt, Submission
+from registry.models import Amendment, Comment, ImportBatch, Receipt, Submission
 from registry.sections import BY_KEY
 from reports.desk import amended, links
 from reports.desk.page import refuse_a_stranger, show
@@ -79,9 +79,9 @@ def _body(user, unit, submissions, current):
         "receipts": Receipt.objects.last_of(unit.code, year, LAST),
         "comments": _comments(unit.code, year),
         "amendments": [amended.shown(one) for one in Amendment.objects.of(unit.code, year)],
-        "may_object": returns.may_submit(user, unit),
-        "corrections": Correction.objects.open_on(timezone.localdate()).filter(region=unit),
-        "may_ask": returns.may_submit(user, unit) and any(x.state.is_locked for x in picture.lines),
+        "may_object": user.has_perm("registry.submit_submission"),
+        "opened": [line for line in picture.lines if line.state.open_until],
+        "may_ask": any(is_correctable(line.state) for line in picture.lines),
     }
 
 
@@ -104,6 +104,13 @@ def _comments(unit, year):
 def _import(batch):
     label = BY_KEY[batch.section].label if batch.section in BY_KEY else batch.section
     return {"batch": batch, "section": label, "undo": links.undo_page(batch)}
+
+
+def is_correctable(state):
+    """Whether a correction is what opens a section (SectionState): not while it is in review."""
+    returned = state.submission
+    is_in_hand = returned.state in (State.SUBMITTED, State.IN_REVIEW)
+    return state.is_locked and (returned.year.published_at is not None or not is_in_hand)
 
 
 def may_work(user, picture):

@@ -157,13 +157,13 @@ class Standing:
 
     @cached_property
     def waiting(self):
-        """Requests for a correction that nobody has decided on."""
-        return [one for one in self.opened if one.is_waiting]
+        """How many requests for a correction (int), of any year, nobody has decided on."""
+        return Correction.objects.waiting().count()
 
     @cached_property
     def objections(self):
-        """Objections of units of this year that wait for an answer."""
-        return list(Amendment.objects.disputed().of_year(self.year.pk))
+        """Objections of units, of any year, that wait for an answer."""
+        return list(Amendment.objects.disputed().select_related("submission__region"))
 
     @cached_property
     def letters(self):

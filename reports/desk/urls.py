@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.desk import board, corrections, region, review, rows, section, submit
+from reports.desk import board, corrections, region, review, rows, section, submit, trail
 
 
 def urls(wrap):
@@ -28,5 +28,6 @@ def urls(wrap):
         path("corrections/", wrap(corrections.corrections), name="desk_corrections"),
         path("corrections/<int:pk>/", wrap(corrections.decide), name="desk_correction"),
         path("objections/<int:pk>/", wrap(corrections.dispute), name="desk_dispute"),
+        path("who-did-what/", wrap(trail.trail), name="desk_trail"),
         path("receipts/<int:pk>/", wrap(submit.receipt), name="desk_receipt"),
     ]

@@ -1,26 +1,39 @@
 """The figures of a year that is not published yet: what came in, what an acceptance would do."""
 
+from collections import Counter
+
+from django.db.models import F, IntegerField, Value
+
 from registry.models import SectionState
 from registry.sections import SECTIONS
 from reports.catalogue import INDICATORS
-from reports.compute import Book, aggregate_of, count, expected, rows
+from reports.compute import Book, aggregate_of, count, expected
+from reports.indicators import Way
 
 
-def terms_on_hand(indicators, year, reporters, accepted):
-    """What to ask for the country's figures of a year (int) as they come in.
+def by_unit(indicators, year, reporters):
+    """{code: {unit code: number (int)}} of everything recorded for a year (int): one query.
 
-    {(code, "hand"): term} of everything recorded, {(code, "accepted"): term} of accepted sections;
-    `accepted` are {(section, unit)}.
+    Not for distinct counts, which do not add up.
     """
-    units = [unit.code for unit in reporters.units_of(year)]
-    asked = {}
-    for i in indicators:
-        there = expected(i, units)
-        taken = [unit for unit in there if (i.section, unit) in accepted]
-        for name, some in (("hand", there), ("accepted", taken)):
-            found = rows(i, year, some, reporters=reporters)
-            asked[i.code, name] = found, aggregate_of(i.measure)
-    return asked
+    asked = []
+    for place, indicator in enumerate(indicators):
+        found = indicator.source.rows(year).filter(indicator.condition).order_by()
+        named = {"term": Value(place, IntegerField()), "whose": F(indicator.source.region)}
+        asked.append(found.values(**named).annotate(n=aggregate_of(indicator.measure)))
+    numbers = {indicator.code: Counter() for indicator in indicators}
+    for row in asked[0].union(*asked[1:], all=True):
+        unit = reporters.unit(row["whose"], year)
+        numbers[indicators[row["term"]].code][unit] += row["n"] or 0
+    return {i.code: _as_figures(i, numbers[i.code], reporters.units_of(year)) for i in indicators}
+
+
+def _as_figures(indicator, numbers, units):
+    """Of the units that have a figure of an indicator: the number that it would be."""
+    there = {unit: numbers[unit] for unit in expected(indicator, [one.code for one in units])}
+    if indicator.measure.way == Way.PRESENCE:
+        return {unit: min(number, 1) for unit, number in there.items()}
+    return there
 
 
 def effect(unit, year):

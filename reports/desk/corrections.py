@@ -35,7 +35,7 @@ def corrections(request):
         "rows": rows,
         "may_decide": request.user.has_perm("registry.review_submission"),
         "proposed": timezone.localdate() + timedelta(days=DAYS),
-        "units": regions_of(request.user),
+        "units": regions_of(request.user).units_of(timezone.localdate().year),
         "is_headquarters": board.may_look(request.user),
     }
     return show(request, "corrections.html", **context)

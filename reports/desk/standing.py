@@ -7,12 +7,16 @@ from functools import cached_property
 from registry import trail
 from registry.models import Amendment, Correction, Letter, Reporters, SectionState, Submission
 from registry.sections import SECTIONS
-from reports.compute import together
-from reports.desk.picture import HEADLINES
-from reports.on_hand import terms_on_hand
+from reports.catalogue import BY_CODE, INDICATORS
+from reports.indicators import Way
+from reports.on_hand import by_unit
 from reports.summary.past import published_past
 
 State = Submission.State
+# The figure that stands for a section: its first one that adds up; all events for the events.
+HEADS = {
+    i.section: i for i in reversed(INDICATORS) if i.source and i.measure.way != Way.DISTINCT
+} | {"events": BY_CODE["events.total"]}
 
 
 @dataclass(frozen=True)
@@ -139,18 +143,17 @@ class Standing:
     @cached_property
     def figures(self):
         """An OnHand for each section: one query, and one for last year."""
-        heads = {s.key: HEADLINES[s.key] for s in SECTIONS}
-        terms = terms_on_hand(heads.values(), self.year.pk, self.reporters, self.accepted)
-        numbers, past = together(terms), published_past(None, [self.year.pk - 1])
-        return [self._on_hand(s, heads[s.key], numbers, past) for s in SECTIONS]
+        numbers = by_unit([HEADS[s.key] for s in SECTIONS], self.year.pk, self.reporters)
+        past = published_past(None, [self.year.pk - 1])
+        return [self._on_hand(s, HEADS[s.key], numbers, past) for s in SECTIONS]
 
     def _on_hand(self, section, head, numbers, past):
-        mine = [place for place in self.states if place[0] == section.key]
+        mine, found = [x for x in self.states if x[0] == section.key], numbers[head.code]
         return OnHand(
             section=section,
             indicator=head,
-            now=numbers[head.code, "hand"],
-            accepted=numbers[head.code, "accepted"],
+            now=sum(found.values()),
+            accepted=sum(n for unit, n in found.items() if (section.key, unit) in self.accepted),
             before=past.get((head.code, self.year.pk - 1)),
             sections=(sum(place in self.accepted for place in mine), len(mine)),
         )

@@ -142,5 +142,6 @@ def _of_log(act):
     model = entry.content_type and entry.content_type.model_class()
     name = capfirst(model._meta.verbose_name) if model else ""
     words = {1: _("Added"), 2: _("Changed"), 3: _("Deleted")}
-    what = words.get(entry.action_flag, "")
+    is_an_act = entry.change_message and not entry.change_message.startswith("[")
+    what = "" if is_an_act else words.get(entry.action_flag, "")
     return what, f"{name}: {entry.object_repr}", "", [], entry.get_change_message()

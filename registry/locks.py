@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from registry import sections
-from registry.models.regions import Reporters
+from registry.models.regions import Region, Reporters
 from registry.models.returns import SectionState, Submission
 
 FOREVER = 9999
@@ -65,6 +65,16 @@ class Gate:
         if self._opened is None:
             self._opened = set(SectionState.objects.opened().values_list("pk", flat=True))
         return self._opened & set(pks)
+
+
+def take_turn(*units):
+    """Let one writer of these units (codes) in at a time, inside a transaction.
+
+    The next one finds what this transaction wrote.  It is taken before anything else is held,
+    by forms, the grid, imports and their undoing, so that none of them waits for another in a ring.
+    """
+    held = Region.objects.select_for_update(no_key=True).filter(pk__in=units).order_by("pk")
+    list(held.values_list("pk", flat=True))
 
 
 def check(before, after, chosen=None, gate=None):

@@ -4,7 +4,6 @@ Every act holds the rows that it decides by, so that nobody acts on the same ret
 and refuses in one sentence: Refused, locks.Locked, or PermissionDenied for a stranger.
 """
 
-from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -21,10 +20,11 @@ from registry.models import (
     Reporters,
     ReportingYear,
     SectionState,
-    Structure,
     Submission,
 )
+from registry.models.history import Through, made
 from registry.models.receipts import digest
+from registry.parts import rows_of, silent
 
 State = Submission.State
 
@@ -58,19 +58,6 @@ def open_year(year, by=None):
 
 
 # Sections
-
-
-def rows_of(part, regions):
-    """The records (queryset) of a part of a section that these regions (codes) own."""
-    before = f"{part.whole}__" if part.whole else ""
-    where = {f"{before}{name}__in": values for name, values in part.where.items()}
-    return apps.get_model(part.model).objects.of(regions).filter(**where)
-
-
-def silent(section, regions, year):
-    """The structures (queryset) of a section that still want a headcount for a year (int)."""
-    kind = [section.kind] if section.kind else []
-    return Structure.objects.of(regions).filter(kind__in=kind).silent_in(year)
 
 
 @transaction.atomic
@@ -144,9 +131,8 @@ def _copy(told, year, by):
     for copy in copies:
         locks.check(None, copy, gate=gate)
     if copies:
-        reason = _("Nothing changed since last year.")
-        signature = {"default_user": by, "default_change_reason": reason}
-        bulk_create_with_history(copies, Headcount, batch_size=500, **signature)
+        with made(Through.KEEP):
+            bulk_create_with_history(copies, Headcount, batch_size=500, default_user=by)
 
 
 def _held_section(state, by):

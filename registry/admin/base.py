@@ -6,7 +6,8 @@ A concrete admin names its columns, filters and fields and nothing else.
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,10 +15,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from registry import locks
 from registry.access import may_see, places_of, regions_of, visible_to
 from registry.admin import deletion
+from registry.admin.exporting import Exported
 from registry.admin.filters import OpenFilter, UnitFilter, YearFilter
-from registry.admin.forms import PartForm, PartFormSet, RecordForm
+from registry.admin.forms import RecordForm
+from registry.admin.parts import PartForm, PartFormSet
 from registry.admin.portal import YEARS, KeptAdmin, PortalAdmin
 from registry.models import Region
+from registry.models.history import save_with_many
 
 UNIT = ("region", UnitFilter)
 FLOW_FILTERS = [YearFilter, UNIT]
@@ -85,12 +89,27 @@ class ScopedAdmin(Scoped, PortalAdmin):
                 raise PermissionDenied(_("This record belongs to another unit."))
 
 
-class RegionalAdmin(ScopedAdmin, KeptAdmin):
+class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
     """The records of the registry."""
 
     form = RecordForm
     actions = [deletion.delete_selected]
     list_select_related = ["region"]
+
+    def write_model(self, request, obj, form):
+        """Keep a record with its relations to many as one version."""
+        many = {field.name for field in obj._meta.many_to_many} & set(form.cleaned_data)
+        if many:
+            keys = {name: [row.pk for row in form.cleaned_data[name]] for name in many}
+            return save_with_many(obj, keys)
+        return obj.save()
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """Show what others changed meanwhile, if the form was refused for it."""
+        sets = [one.formset for one in context["inline_admin_formsets"]]
+        forms = [context["adminform"].form, *(form for one in sets for form in one.forms)]
+        context["conflicts"] = [form for form in forms if getattr(form, "differences", ())]
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=gettext_lazy("name"), ordering="sort_key")
     def label(self, record):
@@ -111,16 +130,18 @@ class RegionalAdmin(ScopedAdmin, KeptAdmin):
         return may and (obj is None or not deletion.is_locked(obj))
 
     def delete_view(self, request, object_id, extra_context=None):
-        """A locked record stays; its own page says why."""
+        """A locked record stays; its own page says why.  So does one that others just changed."""
         record = self.get_object(request, unquote(object_id))
-        if record and super().has_delete_permission(request, record):
-            try:
-                deletion.check([record])
-            except locks.Locked as error:
-                self.message_user(request, error.messages[0], messages.ERROR)
-                name = f"{self.opts.app_label}_{self.opts.model_name}_change"
-                return redirect(f"{self.admin_site.name}:{name}", object_id)
-        return super().delete_view(request, object_id, extra_context)
+        if record is None or not super().has_delete_permission(request, record):
+            return super().delete_view(request, object_id, extra_context)
+        try:
+            with transaction.atomic():
+                seen = deletion.ask(request, [record])
+                return super().delete_view(request, object_id, {"version": seen})
+        except ValidationError as error:
+            self.message_user(request, error.messages[0], messages.ERROR)
+            name = f"{self.opts.app_label}_{self.opts.model_name}_change"
+            return redirect(f"{self.admin_site.name}:{name}", object_id)
 
     def get_deleted_objects(self, objs, request):
         """Count what hangs on a record in other units; never name it."""
@@ -152,6 +173,11 @@ class RegionalInline(Scoped, admin.TabularInline):
     form = PartForm
     formset = PartFormSet
     extra = 0
+
+    def get_fields(self, request, obj=None):
+        """Who may change a part sends which version of it was shown."""
+        fields = super().get_fields(request, obj)
+        return [*fields, "version"] if self.has_change_permission(request, obj) else fields
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Take no year that cannot be meant."""

@@ -3,11 +3,12 @@
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected as confirm_and_delete
 from django.contrib.admin.utils import NestedObjects
+from django.core.exceptions import ValidationError
 from django.db import router, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from registry import locks
+from registry import locks, versions
 from registry.access import may_see
 from registry.models.base import Record
 
@@ -29,6 +30,21 @@ def check(records):
     """Refuse (Locked) to delete records that a locked return counts, or whose parts it counts."""
     for record in with_parts(records):
         locks.check(record, None)
+
+
+def ask(request, records):
+    """What these records and their parts are now (str): the page to confirm carries it.
+
+    Inside a transaction.  Refuses (Locked, Changed) what is locked, and a confirm of another
+    version than is stored.
+    """
+    whole = with_parts(records)
+    locks.take_turn(*{record.unit.pk for record in whole})
+    check(records)
+    now = versions.digest(whole)
+    if request.POST.get("post") and request.POST.get("version") != now:
+        raise versions.Changed(versions.newest_of(whole))
+    return now
 
 
 def is_locked(record):
@@ -57,8 +73,11 @@ def delete_selected(modeladmin, request, queryset):
         return modeladmin.message_user(request, text, messages.ERROR)
     try:
         with transaction.atomic():
-            check(queryset)
-            return confirm_and_delete(modeladmin, request, queryset)
-    except locks.Locked as error:
+            seen = ask(request, queryset)
+            page = confirm_and_delete(modeladmin, request, queryset)
+            if page:
+                page.context_data["version"] = seen
+            return page
+    except ValidationError as error:
         text = _("Nothing was deleted.")
         modeladmin.message_user(request, f"{error.messages[0]} {text}", messages.ERROR)

@@ -1,10 +1,11 @@
-"""Forms of records: they refuse a write into a locked return in the words of the lock."""
+"""Forms of records: they refuse a write into a locked return, and one over an unseen change."""
 
-from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.forms.models import BaseInlineFormSet, ModelChoiceField
+from django.forms.models import ModelChoiceField
 
-from registry import locks
+from registry import locks, versions
+from registry.admin.conflicts import VersionedForm
 
 
 def stored(record):
@@ -12,7 +13,7 @@ def stored(record):
     return type(record)._base_manager.filter(pk=record.pk).first() if record.pk else None
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(VersionedForm):
     """The form of a record, or of a row among the parts of one."""
 
     is_part = False
@@ -20,6 +21,8 @@ class RecordForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
+            if not self.is_bound:
+                self.initial["version"] = self.version_now()
             for name, field in self.fields.items():
                 if isinstance(field, ModelChoiceField):
                     self._keep_choice(name, field)
@@ -37,35 +40,29 @@ class RecordForm(forms.ModelForm):
         super()._post_clean()
         self.instance.is_refused = bool(self.errors)
         if not (self.errors or self.is_part):
-            self.check_lock()
+            self.check_write()
 
-    def check_lock(self):
+    def check_write(self):
+        """Ask whether the record is still what the form showed, and the lock."""
         try:
-            locks.check(stored(self.instance), self.instance, self.cleaned_data)
-        except locks.Locked as error:
+            before = self._held()
+            if before:
+                self.check_version(before)
+            self.check_lock(before)
+            if before:
+                versions.keep_start(before)
+        except ValidationError as error:
             self.add_error(None, error)
+            self.instance.is_refused = True
 
+    def check_lock(self, before):
+        locks.check(before, self.instance, self.cleaned_data)
 
-class PartForm(RecordForm):
-    """A row among the parts of a record: its set asks the lock, which knows the whole."""
-
-    is_part = True
-
-
-class PartFormSet(BaseInlineFormSet):
-    """The parts of a record.  Those taken out ask the lock as well."""
-
-    def clean(self):
-        super().clean()
-        if getattr(self.instance, "is_refused", False):
-            return  # the whole is not fit to be saved, nor to be asked for its years
-        for form in self.initial_forms:
-            if self.can_delete and self._should_delete_form(form):
-                locks.check(stored(form.instance), None)
-        for form in self.forms:
-            if self._is_written(form):
-                form.check_lock()
-
-    def _is_written(self, form):
-        taken_out = self.can_delete and self._should_delete_form(form)
-        return form.has_changed() and not taken_out and not form.errors
+    def _held(self):
+        """The record as stored, nobody else of its unit writing until the transaction ends."""
+        before = stored(self.instance)
+        if not self.is_part:
+            units = {record.unit.pk for record in (before, self.instance) if record}
+            locks.take_turn(*units)
+            before = stored(self.instance)  # as the one before us left it
+        return before

@@ -8,6 +8,7 @@ from django.http import Http404
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import get_history_model_for_model
 
+from registry import once
 from registry.text import search_key
 
 WORDS, LETTERS = 10, 200  # a longer search makes SQLite give up
@@ -45,6 +46,48 @@ class PortalAdmin(admin.ModelAdmin):
         except ValidationError as error:
             raise SuspiciousOperation("A choice that is no row.") from error
         return super().response_action(request, queryset)
+
+    # A form that is sent twice saves once (registry/once.py)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Answer a form that has done its work already as it was answered then."""
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        sent = self._sent_before(request)
+        if sent is None:
+            try:
+                return super().changeform_view(request, object_id, form_url, extra_context)
+            except once.SentAlready:
+                sent = self._sent_before(request)
+        return self._answer_again(request, sent, object_id)
+
+    def _sent_before(self, request):
+        return once.find(request.user, request.POST.get(once.FIELD))
+
+    def _answer_again(self, request, sent, object_id):
+        name, _space, key = sent.about.partition(" ")
+        saved = self.get_object(request, key) if name == self.opts.label_lower else None
+        if saved is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id or key)
+        answer = self.response_change if object_id else self.response_add
+        return answer(request, saved)
+
+    def save_model(self, request, obj, form, change):
+        """Take the form's token, then save; a form that changes nothing writes nothing."""
+        sent = once.take(request.user, request.POST.get(once.FIELD))
+        if form.has_changed() or not change:
+            self.write_model(request, obj, form)
+        if sent:
+            sent.about = f"{self.opts.label_lower} {obj.pk}"
+            sent.save(update_fields=["about"])
+
+    def write_model(self, request, obj, form):
+        """Save a record whose form was accepted, for the first time."""
+        obj.save()
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context[once.FIELD] = request.POST.get(once.FIELD) or once.new()
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_search_results(self, request, queryset, search_term):
         """Look for the folded words of a name in its folded key."""

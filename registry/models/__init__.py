@@ -11,6 +11,7 @@ from registry.models.councils import (
     YouthBranch,
 )
 from registry.models.events import BodyKind, Event, Participation, Scope, Topic
+from registry.models.exports import ListExport
 from registry.models.honours import Ambassador, Award, Memorandum, Nomination
 from registry.models.houses import House
 from registry.models.imports import ImportedRow, Upload
@@ -23,4 +24,5 @@ from registry.models.programmes import MonitoringTrip, Programme
 from registry.models.receipts import Receipt, WarningReason
 from registry.models.regions import REPUBLIC, Region, Reporters
 from registry.models.returns import ImportBatch, ReportingYear, SectionState, Submission
+from registry.models.sent import SentForm
 from registry.models.structures import Form, Headcount, Kind, Level, Structure

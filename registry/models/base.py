@@ -3,17 +3,18 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
-from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from registry import locks
+from registry.models.history import History
 from registry.models.regions import Region
 from registry.text import search_key, sort_key
 
 
 class KeyField(models.CharField):
     """A key made of another field on every save, in bulk too."""
+
+    is_made = True
 
     def __init__(self, *args, of="name", make=search_key, **kwargs):
         self.of, self.make = of, make
@@ -49,27 +50,6 @@ def year_of(field):
         db_persist=True,
         verbose_name=_("year"),
     )
-
-
-class History(HistoricalRecords):
-    """Keeps each version of a record.  A save through a proxy is kept once, in the same table."""
-
-    def __init__(self):
-        super().__init__(inherit=True, history_change_reason_field=models.TextField(null=True))
-
-    def finalize(self, sender, **kwargs):
-        if not sender._meta.proxy:
-            return super().finalize(sender, **kwargs)
-        if issubclass(sender, self.cls):
-            sender._meta.simple_history_manager_attribute = self.manager_name
-            post_save.connect(self.post_save, sender=sender, weak=False)
-            post_delete.connect(self.post_delete, sender=sender, weak=False)
-            pre_delete.connect(self.pre_delete, sender=sender, weak=False)
-
-    def fields_included(self, model):
-        """Leave out what the database or a save fills from the other fields."""
-        fields = super().fields_included(model)
-        return [f for f in fields if not f.generated and not isinstance(f, KeyField)]
 
 
 class RecordQuerySet(models.QuerySet):

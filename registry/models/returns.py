@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +42,12 @@ class SubmissionQuerySet(models.QuerySet):
     def of_year(self, year):
         """The returns of a year (int), each with its year and unit."""
         return self.filter(year=year).select_related("year", "region")
+
+    def accepted_by_year(self):
+        """{year: (accepted returns, all returns)}.  One query."""
+        accepted = Count("pk", filter=Q(state=Submission.State.ACCEPTED))
+        rows = self.order_by().values_list("year_id").annotate(done=accepted, total=Count("pk"))
+        return {year: (done, total) for year, done, total in rows}
 
 
 class Submission(models.Model):

@@ -13,7 +13,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from registry.models import ImportBatch, Region, Upload
+from registry import locks
+from registry.models import ImportBatch, Upload
 from registry.sheets.answers import reasons, unanswered
 from registry.sheets.checking import check
 from registry.sheets.intake import Intake
@@ -90,18 +91,13 @@ def _confirm(facts, user, what):
         raise Refusal("token")
     if upload.batch:
         return upload.batch
-    take_turn(upload.region_id)
+    locks.take_turn(upload.region_id)
     result = checked(upload, user)
     _refuse(upload, result, facts["plan"], what)
     upload.batch = take_in(result, upload.file_name, upload.sha256, upload.answers)
     upload.answers |= {"left": [entry.place for entry in result.bad]}
     upload.save(update_fields=["batch", "answers"])
     return upload.batch
-
-
-def take_turn(unit):
-    """One import of a unit (code) at a time: the next one finds what this transaction wrote."""
-    Region.objects.select_for_update(no_key=True).get(pk=unit)
 
 
 def take_in(result, file_name, sha256, given, progress=iter):

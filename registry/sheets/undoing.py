@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from registry import locks
 from registry.models import ImportBatch
-from registry.sheets.importing import take_turn
+from registry.models.history import Through, made, save_with_many
 from registry.sheets.intake import Intake
 from registry.sheets.layouts import LAYOUTS
 from registry.sheets.state import state_of
 from registry.sheets.stored import records_of
-from registry.sheets.writing import set_many
 
 BY_KEY = {layout.key: layout for layout in LAYOUTS}
 
@@ -42,9 +41,10 @@ def undo(batch, user):
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if batch.undone_at:
             return
-        take_turn(batch.region_id)
+        locks.take_turn(batch.region_id)
         undoing = Undoing(batch, user)
-        undoing.run()
+        with made(Through.UNDO, batch):
+            undoing.run()
         if undoing.kept:
             raise CannotUndo(undoing.kept)
         batch.undone_at = timezone.now()
@@ -57,10 +57,6 @@ class Undoing:
     def __init__(self, batch, user):
         self.batch, self.kept = batch, []
         self.intake = Intake(user, batch.region_id, batch.year_id, batch.section)
-        self.signature = {
-            "_history_user": user,
-            "_change_reason": _("Import %(batch)s taken back") % {"batch": batch},
-        }
 
     def run(self):
         rows = list(self.batch.rows.order_by("-pk"))
@@ -128,12 +124,11 @@ class Undoing:
     def _write(self, before, after, chosen=None, many=None):
         locks.check(before, after, chosen, self.intake.gate)
         record = after or before
-        for name, value in self.signature.items():
-            setattr(record, name, value)
+        record._history_user = self.intake.user
         if after is None:
             record.delete()
         elif many:
-            set_many(record, many)
+            save_with_many(record, many)
         else:
             record.save()
 

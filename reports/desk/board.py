@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from registry import letters
 from registry.models import Letter, ReportingYear, Submission
 from registry.sections import SECTIONS
+from reports import releasing
 from reports.desk.page import show
 from reports.desk.standing import Standing
 
@@ -53,6 +54,7 @@ def _body(user, standing):
         "sections": SECTIONS,
         "counts": [(state.label, standing.counts[state]) for state in ORDER],
         "owed": [line for line in standing.lines if line.is_owed],
+        "missed": releasing.missed(),
         "may_review": user.has_perm("registry.review_submission"),
     }
 

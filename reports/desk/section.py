@@ -65,7 +65,11 @@ ACTS = {
 def _context(user, picture, line):
     unit, year = picture.unit.code, picture.year
     silent = returns.silent(line.section, picture.regions, year)[: SHOWN + 1]
-    odd = [warning for warning in picture.warnings if warning.section == line.key]
+    odd = [
+        (warning, picture.reasons.get((warning.code, warning.subject)))
+        for warning in picture.warnings
+        if warning.section == line.key
+    ]
     works, is_own = may_work(user, picture), returns.may_submit(user, picture.unit)
     is_window = bool(line.state.open_until) and not picture.submission.is_with_the_unit
     may_change = (works or is_window and is_own) and not line.state.is_locked

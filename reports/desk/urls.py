@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from reports.desk import board, corrections, region, review, rows, section, submit, trail
+from reports.desk import (
+    board,
+    corrections,
+    region,
+    release,
+    releases,
+    review,
+    rows,
+    section,
+    submit,
+    trail,
+)
 
 
 def urls(wrap):
@@ -16,6 +27,9 @@ def urls(wrap):
         path(f"{year}review/", wrap(review.review), name="desk_review"),
         path(f"{year}correction/", wrap(corrections.ask), name="desk_ask"),
         path(f"{year}<slug:key>/", wrap(section.section), name="desk_section"),
+        path("releases/", wrap(releases.releases), name="desk_releases"),
+        path("releases/open/", wrap(releases.open_year), name="desk_open_year"),
+        path("releases/<int:year>/", wrap(release.release), name="desk_release"),
         path("rows/<str:indicator>/<int:year>/", wrap(rows.rows), name="desk_rows"),
         path(
             "rows/<str:indicator>/<int:year>/<str:unit>/",

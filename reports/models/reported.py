@@ -6,6 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.models import Region
 from registry.models.base import History
+from reports.models.releases import Figure
+
+
+class ReportedValueQuerySet(models.QuerySet):
+    def sources(self, year, figures):
+        """{indicator: where its numbers come from (str)} for the figures that were reported."""
+        used = {(f.indicator, f.region_id) for f in figures if f.origin == Figure.Origin.REPORTED}
+        found = {}
+        for one in self.filter(year=year).order_by("indicator", "region__position"):
+            if one.source and (one.indicator, one.region_id) in used:
+                found.setdefault(one.indicator, {})[one.source] = True
+        return {indicator: "; ".join(texts) for indicator, texts in found.items()}
 
 
 class ReportedValue(models.Model):
@@ -26,6 +38,7 @@ class ReportedValue(models.Model):
     source = models.CharField(_("source"), max_length=300)
     note = models.TextField(_("note"), blank=True)
 
+    objects = ReportedValueQuerySet.as_manager()
     history = History()
 
     class Meta:

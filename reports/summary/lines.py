@@ -125,6 +125,13 @@ class Summary:
     lines: list[Line]
     is_draft = False
     notice = ""  # a draft says here what it is
+    earlier: dict = field(default_factory=dict)  # {code: Figure} of the revision before
+
+    @property
+    def revised(self):
+        """(Line, Figure before) of what this revision changed in the country."""
+        pairs = [(line, self.earlier.get(line.code)) for line in self.country if self.earlier]
+        return [(line, old) for line, old in pairs if outcome(line.figure) != outcome(old)]
 
     @property
     def year(self):
@@ -207,6 +214,11 @@ class Summary:
         """Places (list) whose return was not accepted when the release was built."""
         waiting = {unit["code"] for unit in self.release.units if not unit["accepted_on"]}
         return [place for place in self.places if place.code in waiting]
+
+
+def outcome(figure):
+    """What a Figure says (status, value), or None where there is none."""
+    return figure and (figure.status, figure.value)
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,14 @@ PAGES = {"changelist", "add", "change", "delete", "history", "simple_history"}
 PAGES |= {"export", "import", "process_import"}
 # Names of addresses (without “admin:”) that every coordinator is refused.
 HEADQUARTERS = {"registry_user_link", "registry_user_unlock", "reports_reportedvalue_differences"}
+HEADQUARTERS |= {"desk_releases", "desk_open_year", "desk_release"}
+HEADQUARTERS |= {"desk_board", "desk_remind", "desk_send_again", "desk_review"}
 # What else a form of an address sends, beside the names of the other unit.
 FORMS = {
+    "desk_release": {"act": "build", "confirm": "on"},
+    "desk_ask": {"section": "1", "cause": "entry", "note": SEARCH},
+    "desk_correction": {"act": "close"},
+    "desk_dispute": {"text": SEARCH},
     "desk_section": {"act": "nil", "reason": SEARCH},
     "desk_submit": {"confirm": "on", "seen": "x"},
     "desk_reasons": {"reason": SEARCH, "warning": "W01 x"},

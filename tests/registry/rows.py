@@ -4,6 +4,7 @@ from datetime import date
 from itertools import count
 
 from registry import models as m
+from registry import once
 
 NUMBERS = count(1)
 SINCE = date(2020, 3, 1)
@@ -99,6 +100,14 @@ def lock(region, section, number=2024):
     return returned.sections.create(section=section, state="done")
 
 
+def a_change(data):
+    """Another value (dict) for one field of a posted form (dict): a name, or a day."""
+    name = next((n for n in ("title", "name", "full_name", "laureate", "name_kk") if n in data), "")
+    if name:
+        return {name: f"{data[name]} өзгерді"}
+    return {next(n for n in data if n.endswith("_on")): "2024-06-03"}
+
+
 def posted_version(response):
     """The same from the page of a past version, which has no parts."""
     form = response.context["adminform"].form
@@ -110,7 +119,14 @@ def posted(response):
     sets = [one.formset for one in response.context["inline_admin_formsets"]]
     forms = [response.context["adminform"].form]
     forms += [form for one in sets for form in (one.management_form, *one.forms)]
-    return {bound.html_name: _sent(bound) for form in forms for bound in form}
+    token = {once.FIELD: response.context[once.FIELD]} if once.FIELD in response.context else {}
+    return token | {bound.html_name: _sent(bound) for form in forms for bound in form}
+
+
+def deleted(response):
+    """What a browser would send from an open page that asks whether to delete (response)."""
+    asked = response.context or {}
+    return {"post": "yes", "version": asked.get("version", "")}
 
 
 def _sent(bound):

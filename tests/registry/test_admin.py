@@ -7,7 +7,8 @@ from django.contrib import admin
 from django.urls import reverse
 
 from registry import models as m
-from registry.admin.forms import PartForm, RecordForm
+from registry.admin.forms import RecordForm
+from registry.admin.parts import PartForm
 from tests.registry import rows
 from tests.registry.doors import OWN, RECORDS, REGISTERED, A, address, by_name
 
@@ -43,9 +44,13 @@ class TestEveryPage:
         data = rows.posted(boss.get(change))
 
         assert boss.post(change, data | {"_save": "1"}).status_code == 302
+        assert row.history.count() == past  # nothing was changed
+        data = rows.posted(boss.get(change))
+        assert boss.post(change, data | rows.a_change(data)).status_code == 302
         assert row.history.count() == past + 1
-        assert boss.get(address(model, "delete", row.pk)).status_code == 200
-        assert boss.post(address(model, "delete", row.pk), {"post": "yes"}).status_code == 302
+        page = boss.get(address(model, "delete", row.pk))
+        answer = boss.post(address(model, "delete", row.pk), rows.deleted(page))
+        assert answer.status_code == 302
         assert not model.objects.filter(pk=row.pk).exists()
         assert boss.get(address(model, "history", row.pk)).status_code == 200
 

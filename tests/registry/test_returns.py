@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from registry import returns
 from registry.models import Headcount, Receipt, SectionState, Submission
+from registry.models.history import Through
 from registry.models.receipts import digest
 from tests import build, cast
 from tests.registry.acts import UNIT, finished, in_review, open_return, refused, section, sent
@@ -111,14 +112,14 @@ class TestKeeping:
         assert list(new) == [(12,), (None,), (7,)]
         assert section(state.submission, "elders").state == "done"
 
-    def test_each_copy_is_in_the_history_with_its_reason(self, aigul):
+    def test_each_copy_says_in_the_history_what_it_came_through(self, aigul):
         state = section(open_return(), "elders")
         build.headcount(build.council(UNIT), 2023)
 
         returns.keep(state, aigul)
 
         entry = Headcount.objects.get(year=2024).history.get()
-        assert entry.history_change_reason
+        assert entry.history_through == Through.KEEP
 
     def test_it_copies_nothing_when_something_opened_or_closed(self, aigul):
         state = section(open_return(), "elders")

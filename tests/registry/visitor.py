@@ -106,7 +106,9 @@ def every_row():
     return {
         model: sorted(model._base_manager.values_list(), key=str)
         for model in tables
-        if not model.__name__.startswith("Historical") and not model._meta.proxy
+        if not model.__name__.startswith("Historical")
+        and not model._meta.proxy
+        and model is not m.SentForm  # it says that a form was sent, not what is recorded
     }
 
 

@@ -122,6 +122,8 @@ def actions(visitor, model):
             data = {"action": name, "_selected_action": rows_of[model].pk, "post": "yes"}
             can_delete = visitor.form(model) and guard.has_delete_permission(visitor.world.request)
             works = is_own and name == "delete_selected" and can_delete
+            if works:
+                data |= rows.deleted(visitor.client.post(page, {**data, "post": ""}))
             if works or (not is_own and visitor.own[model] != rows_of[model]):
                 visitor.post(page, data, must_change=works)
         visitor.post_own(page, data | {"select_across": "1"})

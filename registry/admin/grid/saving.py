@@ -13,10 +13,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from registry import locks
+from registry import locks, versions
 from registry.admin.grid.lines import NOTHING
 from registry.admin.grid.table import Table
 from registry.models import SectionState
+from registry.models.history import Through, made
 from registry.sheets.messages import Problem
 
 AT_ONCE = 500
@@ -37,6 +38,7 @@ def save(user, state, page, posted):
 
     Raises Locked when the section was sent meanwhile: nothing is written then.
     """
+    locks.take_turn(state.submission.region_id)
     held = SectionState.objects.select_for_update(of=("self",)).get(pk=state.pk)
     locks.check_section(held)
     outcome = Outcome(Table(user, state, page))
@@ -125,7 +127,12 @@ def _conflict(line):
 
 def _write(changes, user):
     """Write the changes with one version of history each: a few queries, however many."""
-    signature = {"default_user": user, "default_change_reason": _("Yearly table")}
+    with made(Through.GRID):
+        _write_all(changes, user)
+
+
+def _write_all(changes, user):
+    signature = {"default_user": user}
     for shape in {line.shape for line, _after in changes}:
         mine = [(line, after) for line, after in changes if line.shape == shape]
         new = [after for line, after in mine if after and not line.record]
@@ -133,8 +140,9 @@ def _write(changes, user):
             bulk_create_with_history(new, shape.model, batch_size=AT_ONCE, **signature)
         changed = [after for line, after in mine if after and line.record]
         if changed:
+            versions.keep_start(*(line.record for line, after in mine if after and line.record))
             fields = [name for name in (shape.number, shape.reason) if name]
             bulk_update_with_history(changed, shape.model, fields, batch_size=AT_ONCE, **signature)
         for emptied in [line.record for line, after in mine if after is None]:
-            emptied._history_user, emptied._change_reason = user, signature["default_change_reason"]
+            emptied._history_user = user
             emptied.delete()

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from tqdm import tqdm
 
-from registry import sections
+from registry import locks, sections
 from registry.models import Region, ReportingYear, User
 from registry.sheets import importing
 from registry.sheets.answers import the_same_for_all
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         intake = self._intake(section, unit, year, user)
         data = self._bytes(file)
         with transaction.atomic():
-            importing.take_turn(unit)
+            locks.take_turn(unit)
             result = check(file.name, data, intake, COMMAND, self._bar("check"))
             self._tell(result)
             if options["check"]:

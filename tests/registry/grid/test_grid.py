@@ -86,7 +86,7 @@ class TestSaving:
             ("+", "aigul"),
             ("~", "aigul"),
         ] or {v.history_type for v in new} == {"+", "~"}
-        assert {v.history_change_reason for v in new} == {"Yearly table"}
+        assert {v.history_through for v in new} == {"grid"}
         assert "2 numbers are saved." in text and re.search(r"Saved, \d\d:\d\d", text)
 
     def test_a_page_sent_twice_or_unchanged_writes_once_or_nothing(self, aigul, councils):

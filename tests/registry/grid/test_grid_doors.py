@@ -92,7 +92,7 @@ class TestDoors:
         text = unescape(aigul.get(address() + link).content.decode())
 
         assert text.index('<td class="number">8') < text.index('<td class="number">9')
-        assert "aigul" in text and "Yearly table" in text
+        assert "aigul" in text and "yearly grid" in text
 
     @pytest.mark.parametrize("key", ["elders", "clubs"])
     def test_whoever_may_do_all_is_held_by_the_lock_too(self, client, key):

@@ -35,9 +35,9 @@ def refused(token, user, *what):
 
 
 def history(model):
-    """(kind, reason, person) of each version of the records of a model."""
+    """(kind, what it came through, person) of each version of the records of a model."""
     rows = model.history.order_by("history_id")
-    return list(rows.values_list("history_type", "history_change_reason", "history_user__username"))
+    return list(rows.values_list("history_type", "history_through", "history_user__username"))
 
 
 class TestConfirm:
@@ -55,12 +55,12 @@ class TestConfirm:
     def test_each_record_has_one_version_that_names_the_import_and_the_person(self, bolat):
         batch = taken(bolat, {"role_elders": "қатысушы"})
         event = Event.objects.get()
-        kept = [("+", f"№ {batch} импорт", "bolat")]
+        kept = [("+", f"import {batch}", "bolat")]
         assert history(Event) == history(event.participations.model) == kept
 
         second = taken(bolat, {"number": event.pk, "attendance": 7, "role_elders": None})
 
-        assert history(Event)[1:] == [("~", f"№ {second} импорт", "bolat")]
+        assert history(Event)[1:] == [("~", f"import {second}", "bolat")]
         assert [kind for kind, _r, _u in history(event.participations.model)] == ["+", "-"]
 
     def test_the_languages_of_an_outlet_are_one_version_with_it(self, bolat):
@@ -199,7 +199,7 @@ class TestBulk:
         batch = taken(bolat, *rows)
 
         assert batch.added == Event.objects.count() == batch.rows.count() == 5
-        assert set(history(Event)) == {("+", f"№ {batch} импорт", "bolat")}
+        assert set(history(Event)) == {("+", f"import {batch}", "bolat")}
         assert Event.objects.get(title="Іс-шара 3").participations.get().kind == "elders"
         assert Event.objects.filter(title_key="").count() == 0
 

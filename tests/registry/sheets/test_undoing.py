@@ -28,7 +28,7 @@ def test_what_was_added_goes_with_its_parts(bolat):
     undo(batch, bolat)
 
     assert not Event.objects.exists() and not Participation.objects.exists()
-    assert history(Event)[-1] == ("-", f"№ {batch} импорт қайтарылды", "bolat")
+    assert history(Event)[-1] == ("-", f"undo {batch}", "bolat")
     batch.refresh_from_db()
     assert batch.undone_at
 

@@ -6,12 +6,14 @@ from django.apps import apps
 from django.db.models import F, Q, Value
 
 from registry.models.base import Flow, Stock
+from registry.models.history import Through
 from registry.sections import SECTIONS
 
 
 def history_of(model):
-    """The table (queryset) of the kept versions of a model's records."""
-    return model.history.model.objects.all()
+    """What people did (queryset) to a model's records: its kept versions, but for the starts."""
+    is_start = Q(history_through=Through.START)
+    return model.history.model.objects.exclude(is_start & Q(history_through__isnull=False))
 
 
 def models():

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 
 from registry.models import Amendment
-from registry.sections import BY_KEY
+from registry.sections import label_of
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,9 @@ class Shown:
 
 def shown(amendment):
     """An Amendment with its section and fields in words."""
-    section = BY_KEY.get(amendment.section)
-    changes = [_words(amendment.model, *change) for change in amendment.changes]
-    return Shown(amendment, section.label if section else amendment.section, changes)
+    kept = amendment.changes if isinstance(amendment.changes, list) else []
+    changes = [_words(amendment.model, *change) for change in kept]
+    return Shown(amendment, label_of(amendment.section), changes)
 
 
 def _words(model, name, old, new):

@@ -17,7 +17,7 @@ from registry import corrections as acts
 from registry import returns, reviewing
 from registry.access import may_see, regions_of, visible_to
 from registry.models import Amendment, Correction
-from registry.sections import BY_KEY
+from registry.sections import label_of
 from reports.desk import board, links
 from reports.desk.page import attempt, refuse_a_stranger, show
 
@@ -47,7 +47,7 @@ def _row(correction):
         correction.sections.all(), key=lambda state: (state.submission.year_id, state.pk)
     )
     years = groupby(states, key=lambda state: state.submission.year_id)
-    named = [(year, [BY_KEY[state.section].label for state in some]) for year, some in years]
+    named = [(year, [label_of(state.section) for state in some]) for year, some in years]
     return {"row": correction, "years": named}
 
 
@@ -112,7 +112,7 @@ def _asking(request, region, year, opens):
 def _choice(state, wanted, chosen):
     is_wanted = (state.submission.year_id, state.section) == wanted
     ticked = str(state.pk) in chosen if chosen else is_wanted
-    return {"pk": state.pk, "label": BY_KEY[state.section].label, "ticked": ticked}
+    return {"pk": state.pk, "label": label_of(state.section), "ticked": ticked}
 
 
 ACTS = {

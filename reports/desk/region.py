@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from registry import returns
 from registry.access import regions_of
 from registry.models import Amendment, Comment, ImportBatch, Receipt, Submission
-from registry.sections import BY_KEY
+from registry.sections import BY_KEY, label_of
 from reports.desk import amended, links
 from reports.desk.page import refuse_a_stranger, show
 from reports.desk.picture import Picture
@@ -98,12 +98,12 @@ def _line(line, unit, year, may_write):
 
 def _comments(unit, year):
     """The last comments of the review (list), each with its section."""
-    found = list(Comment.objects.of(unit, year))[-LAST:]
-    return [(one, BY_KEY[one.section].label) for one in found]
+    found = [one for one in Comment.objects.of(unit, year) if one.section in BY_KEY]
+    return [(one, label_of(one.section)) for one in found[-LAST:]]
 
 
 def _import(batch):
-    label = BY_KEY[batch.section].label if batch.section in BY_KEY else batch.section
+    label = label_of(batch.section)
     return {"batch": batch, "section": label, "undo": links.undo_page(batch)}
 
 

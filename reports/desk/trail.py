@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from registry import audit
 from registry.models import ImportBatch, Region, ReportingYear
-from registry.sections import BY_KEY
+from registry.sections import label_of
 from reports.desk import links
 from reports.desk.page import show
 
@@ -108,9 +108,7 @@ def _about(row, record, whole):
 
 def _why(row):
     """Through what it was done, and why."""
-    through = getattr(row, "came_through", (None, ""))
-    label = f"{through[0].label} {through[1]}".strip() if through[0] else ""
-    return ". ".join(filter(None, [label, row.history_change_reason]))
+    return ". ".join(filter(None, [row.came_through, row.history_change_reason]))
 
 
 def _changes(act):
@@ -131,7 +129,7 @@ def _text(field, value):
 
 def _of_import(act):
     batch = act.row
-    section = BY_KEY[batch.section].label if batch.section in BY_KEY else batch.section
+    section = label_of(batch.section)
     counts = _("added %(added)d, updated %(updated)d, unchanged %(unchanged)d") % vars(batch)
     undone = _("undone") if batch.undone_at else ""
     return _("Import"), f"№ {batch}, {section}, {batch.file_name}", "", [], f"{counts} {undone}"

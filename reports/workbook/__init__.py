@@ -34,6 +34,7 @@ def cover_of(summary, title, address=""):
         facts=facts_of(summary, address),
         is_demo=summary.release.is_demo,
         draft=summary.notice,
+        code="" if summary.is_draft else summary.release.code,
     )
 
 

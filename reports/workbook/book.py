@@ -22,7 +22,7 @@ class Cover:
     """What a file says of itself: its title, whose figures these are, and what more is to tell.
 
     `facts` are (name, text) of the first sheet; `draft` is the sentence that stands on every
-    sheet of a draft, "" for published figures.
+    sheet of a draft, "" for published figures; `code` tells whether the file is current.
     """
 
     title: str
@@ -32,11 +32,13 @@ class Cover:
     facts: list = field(default_factory=list)
     is_demo: bool = False
     draft: str = ""
+    code: str = ""
 
     @property
     def source(self):
-        """The foot of every page (str)."""
-        return f"{self.publisher}, {self.edition}"
+        """The foot of every page (str): whose figures, which, and the code to ask by."""
+        code = _("code %(code)s") % {"code": self.code} if self.code else ""
+        return ", ".join(filter(None, [self.publisher, self.edition, code]))
 
     def named(self, text):
         """A title (str): that of a draft says so first."""

@@ -14,15 +14,15 @@ def write(paper, overlap):
     paper.band("theme", _("How the events add up"))
     first = paper.row + 1
     for line in overlap.parts:
-        _row(paper, line.label, line.code, cells.unit(line.definition), line.value)
-    _row(paper, _("Counted more than once"), "", "", -overlap.repeated)
+        _row(paper, line.label, cells.unit(line.definition), line.value)
+    _row(paper, _("Counted more than once"), "", -overlap.repeated)
     last = paper.row
     whole = overlap.whole
-    _row(paper, whole.label, whole.code, cells.unit(whole.definition), whole.value)
+    _row(paper, whole.label, cells.unit(whole.definition), whole.value)
     check = Formula(f"=SUM({VALUE}{first}:{VALUE}{last})-{VALUE}{last + 1}")
-    _row(paper, _("Check: parts less total"), "", "", check, look="check")
+    _row(paper, _("Check: parts less total"), "", check, look="check")
 
 
-def _row(paper, label, code, unit, value, look="count"):
+def _row(paper, label, unit, value, look="count"):
     looks = [*LOOKS[:3], look, *LOOKS[4:]]
-    paper.add(looks, label, code, unit, value, "", "", "", "", "")
+    paper.add(looks, label, "", unit, value, "", "", "", "", "")

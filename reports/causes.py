@@ -21,16 +21,15 @@ def causes_of(release, before):
     """[{indicator, region, causes}] of the figures in which a release differs from `before`."""
     old, new = (_cells(one) for one in (before, release))
     sections = dict(release.definitions.values_list("indicator", "section"))
-    known = _Known(release.year, before.built_at)
+    differing = [k for k in old.keys() | new if _seen(old.get(k)) != _seen(new.get(k))]
+    known = _Known(release.year, before.built_at, differing)
     return [
         {
             "indicator": code,
             "region": region,
-            "causes": known.causes(sections.get(code, ""), old.get(key), new.get(key), *key),
+            "causes": known.causes(sections.get(code, ""), code, region, old, new),
         }
-        for key in sorted(old.keys() | new, key=str)
-        for code, region in [key]
-        if _seen(old.get(key)) != _seen(new.get(key))
+        for code, region in sorted(differing, key=str)
     ]
 
 
@@ -45,11 +44,14 @@ def _seen(figure):
 class _Known:
     """What happened to a year since a moment: corrections, withdrawals, sections left out."""
 
-    def __init__(self, year, moment):
+    def __init__(self, year, moment, differing):
+        self.differing = differing
         self.withdrawn = Withdrawal.objects.in_force(year)
-        self.corrected, self.left_out = {}, set()
-        rows = Correction.objects.open_after(moment).of_year(year).values_list(
-            "cause", "sections__section", "region", "sections__submission__year"
+        self.corrected = {}
+        rows = (
+            Correction.objects.open_after(moment)
+            .of_year(year)
+            .values_list("cause", "sections__section", "region", "sections__submission__year")
         )
         for cause, section, unit, its_year in rows:
             if its_year == year:
@@ -57,22 +59,18 @@ class _Known:
         states = SectionState.objects.filter(submission__year=year, omission__isnull=False)
         self.left_out = set(states.values_list("section", "submission__region"))
 
-    def causes(self, section, old, new, code, region):
-        """The codes (list) that explain one figure, those of its parts for the country."""
-        found = self._of_withdrawals(code, region)
-        found |= self._of(section, region)
-        if any(f and f.origin == Figure.Origin.REPORTED for f in (old, new)):
-            found |= {REPORTED}
+    def causes(self, section, code, region, *releases):
+        """The codes (list) that explain one figure; for the country, those of its units."""
+        units = [r for other, r in self.differing if other == code and r] if region is None else []
+        found = set()
+        for place in [region, *units]:
+            found |= self._of(section, code, place)
+        pair = [cells.get((code, region)) for cells in releases]
+        if any(f and f.origin == Figure.Origin.REPORTED for f in pair):
+            found.add(REPORTED)
         return sorted(found) or [UNKNOWN]
 
-    def _of_withdrawals(self, code, region):
-        mine = [w.cause for (c, r), w in self.withdrawn.items() if c == code]
-        own = self.withdrawn.get((code, region))
-        return set(mine) if region is None else {own.cause} if own else set()
-
-    def _of(self, section, region):
-        units = [unit for key, unit in self.corrected if key == section]
-        wanted = units if region is None else [region]
-        found = set().union(*(self.corrected.get((section, unit), set()) for unit in wanted))
-        is_left_out = any(key == section and region in (None, unit) for key, unit in self.left_out)
-        return found | ({LEFT_OUT} if is_left_out and not found else set())
+    def _of(self, section, code, place):
+        withdrawn = self.withdrawn.get((code, place))
+        found = {withdrawn.cause} if withdrawn else self.corrected.get((section, place), set())
+        return found or ({LEFT_OUT} if (section, place) in self.left_out else set())

@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 
 from registry.models import Event, ReportingYear, Submission
 from reports.models import ReportedValue
+from tests import build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -27,20 +28,29 @@ def test_the_demo_counts_again_to_what_was_published(capsys):
         call_command("verify_release", year, verbosity=0)
 
     said = capsys.readouterr().out
-    assert "2023 r1: 1" in said and said.count("each is what was published") == 3
+    assert "2023 r1: 872 figures compared" in said and said.count("each is what was published") == 3
 
 
-def test_it_names_the_record_that_moved_a_figure(differing):
+def test_it_names_the_record_that_moved_a_figure_and_by_how_much(differing):
+    event = build.event("KZ-10", "2023-05-17", attendance=5)
+
+    said = differing()
+
+    assert "events.total country: published 15542, now 15543" in said
+    assert "events.covered KZ-10: published 19607, now 19612" in said
+    assert f"№ {event.pk}, {event.title} (+5)" in said and f"{event.title} (+1)" in said
+    assert "added 20" in said and "houses.total" not in said
+
+
+def test_it_names_a_record_that_changed(differing):
     event = Event.objects.filter(region="KZ-10", held_on__year=2023).first()
-    pk, event.attendance = event.pk, event.attendance + 5
+    event.attendance += 5
     event.save()
 
     said = differing()
 
     assert "events.covered country: published 634686, now 634691" in said
-    assert "events.covered KZ-10: published" in said
-    assert f"№ {pk}, " in said and "(+5)" in said
-    assert "events.total" not in said
+    assert f"№ {event.pk}, " in said and "events.total" not in said
 
 
 def test_it_names_a_record_that_is_gone(differing):

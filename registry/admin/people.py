@@ -42,7 +42,7 @@ class UserAdmin(PortalAdmin, AuthUserAdmin):
     list_display = ["username", "full_name", "work", "standing", "last_login"]
     list_filter = ["is_active", GroupFilter, "units"]
     actions = ["open_accounts", "deactivate"]
-    filter_horizontal = ["user_permissions"]
+    filter_horizontal = []
     who = (gettext_lazy("Personal info"), {"fields": NAMES})
     add_fieldsets = [who, (gettext_lazy("Work"), {"fields": ["groups", "units"]})]
     fieldsets = [
@@ -50,7 +50,7 @@ class UserAdmin(PortalAdmin, AuthUserAdmin):
         who,
         (gettext_lazy("Work"), {"fields": ["groups", "units", "is_active"]}),
     ]
-    rights = (gettext_lazy("Rights"), {"fields": ["is_staff", "is_superuser", "user_permissions"]})
+    rights = (gettext_lazy("Rights"), {"fields": ["is_staff", "is_superuser"]})
 
     # What is shown
 

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.regions import Region
+from registry.sections import BY_KEY
 
 
 class ReportingYear(models.Model):
@@ -213,7 +214,8 @@ class SectionState(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.submission}: {self.section}"
+        known = BY_KEY.get(self.section)
+        return f"{self.submission}: {known.label if known else self.section}"
 
     @cached_property
     def open_until(self):
@@ -243,13 +245,16 @@ class ImportBatchQuerySet(models.QuerySet):
 
 
 class ImportBatch(models.Model):
-    """One file that was taken in: who, when, what came of it."""
+    """One file that was taken in: who, when, what came of it.
+
+    What headquarters takes in may be of no unit and of no one year.
+    """
 
     region_path = "region"
 
-    region = models.ForeignKey(Region, models.PROTECT, verbose_name=_("reporting unit"))
+    region = models.ForeignKey(Region, models.PROTECT, null=True, verbose_name=_("reporting unit"))
     year = models.ForeignKey(
-        ReportingYear, models.PROTECT, db_column="year", verbose_name=_("year")
+        ReportingYear, models.PROTECT, null=True, db_column="year", verbose_name=_("year")
     )
     section = models.CharField(_("section"), max_length=20)
     user = models.ForeignKey(
@@ -272,4 +277,4 @@ class ImportBatch(models.Model):
         ordering = ["-created_at"]
 
     def __str__(self):
-        return f"{self.year_id}-{self.pk:04}"
+        return f"{self.year_id or self.created_at.year}-{self.pk:04}"

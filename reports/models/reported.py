@@ -19,6 +19,18 @@ class ReportedValueQuerySet(models.QuerySet):
                 found.setdefault(one.indicator, {})[one.source] = True
         return {indicator: "; ".join(texts) for indicator, texts in found.items()}
 
+    def of_years(self, years):
+        """The values of these years (ints)."""
+        return self.filter(year__in=years)
+
+    def years(self):
+        """The years (set of int) of the values."""
+        return set(self.values_list("year", flat=True))
+
+    def doubted(self):
+        """The values that do not agree with others."""
+        return self.exclude(failed=[])
+
 
 class ReportedValue(models.Model):
     """A number that was reported as such: of a unit, or of the country, for one year."""
@@ -37,6 +49,8 @@ class ReportedValue(models.Model):
     value = models.PositiveBigIntegerField(_("value"))
     source = models.CharField(_("source"), max_length=300)
     note = models.TextField(_("note"), blank=True)
+    # What does not agree with other values: [code, numbers], renewed by reports.earlier
+    failed = models.JSONField(_("checks"), default=list, editable=False)
 
     objects = ReportedValueQuerySet.as_manager()
     history = History()

@@ -82,6 +82,11 @@ class Line:
         return self.figure.status
 
     @property
+    def is_reported(self):
+        """Whether it is a number that nobody counted from records, or holds such numbers."""
+        return self.figure.origin in (Figure.Origin.REPORTED, Figure.Origin.MIXED)
+
+    @property
     def is_missing(self):
         """Whether there should be a number and is none."""
         return self.status == Figure.Status.NOT_REPORTED
@@ -115,6 +120,21 @@ class Line:
         if self.change is None or not self.value_before:
             return None
         return 100 * self.change / self.value_before
+
+
+@dataclass(frozen=True)
+class Reported:
+    """Of some lines, those that are reported numbers; `is_all`: no other has a number."""
+
+    lines: tuple
+    is_all: bool
+
+
+def reported_of(lines):
+    """Which of some Lines are reported numbers (Reported)."""
+    told = [line for line in lines if line.value is not None]
+    found = tuple(line for line in told if line.is_reported)
+    return Reported(found, bool(found) and len(found) == len(told))
 
 
 @dataclass
@@ -174,6 +194,11 @@ class Summary:
     def country(self):
         """The lines of the whole country, in the order of the catalogue."""
         return [line for line in self.lines if line.place is COUNTRY]
+
+    @property
+    def reported(self):
+        """Which figures of the country are reported numbers (Reported)."""
+        return reported_of(self.country)
 
     @property
     def key_lines(self):

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('registry', '0006_list_exports'),
-        ('reports', '0005_signatures'),
+        ('reports', '0006_failed_checks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

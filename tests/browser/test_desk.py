@@ -17,6 +17,7 @@ STOCK = ["/admin/", "/admin/registry/event/", "/admin/registry/elderscouncil/?q=
 STOCK += ["/admin/registry/", "/admin/password_change/"]
 NO_SESSION = ["/admin/login/", "/admin/password_reset/", "/admin/password_reset/done/"]
 KEPT = ["elders", "youth", "experts", "chairs", "associations", "media"]
+PAGES += ["/admin/rows/elders.covered/2023/", "/admin/rows/elders.events/2023/KZ-71/"]
 
 
 @pytest.fixture

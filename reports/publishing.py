@@ -51,8 +51,8 @@ def build_candidate(year, by=None):
         compared_with=Release.objects.current().filter(year=year - 1).first(),
         built_by=by,
         is_demo=is_demo(),
-        publisher=_publisher(),
-        units=_units(year),
+        publisher=publisher_words(),
+        units=units_of(year),
     )
     _freeze(release, figures_of(year))
     if last:
@@ -69,7 +69,7 @@ def _refuse_unless_opened(year):
 def _freeze(release, figures):
     sources = ReportedValue.objects.sources(release.year, figures)
     Definition.objects.bulk_create(
-        _definition(release, position, indicator, sources.get(indicator.code))
+        definition_of(release, position, indicator, sources.get(indicator.code))
         for position, indicator in enumerate(INDICATORS)
     )
     for figure in figures:
@@ -96,7 +96,7 @@ def _press(release):
     return texts
 
 
-def _definition(release, position, indicator, source):
+def definition_of(release, position, indicator, source=None):
     """`source` (str or None) says where its reported numbers come from."""
     more = {"source": source} if source else {}
     return Definition(
@@ -134,7 +134,8 @@ def words(indicator):
     }
 
 
-def _publisher():
+def publisher_words():
+    """The publisher as a release keeps it (dict), as it is called now."""
     publisher = Publisher.objects.get(pk=1)
     names = ("name", "short", "seat")
     return {
@@ -143,7 +144,7 @@ def _publisher():
     }
 
 
-def _units(year):
+def units_of(year):
     """The reporting units of a year as they are called and placed now (list of dict)."""
     accepted = Submission.objects.filter(year=year, state=Submission.State.ACCEPTED)
     days = dict(accepted.values_list("region", "accepted_at"))

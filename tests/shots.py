@@ -45,7 +45,7 @@ PAGES = [
     "/no-such-page/",
 ]
 MAY_BE_MISSING = ("/2024/", "/no-such-page/")
-BACK_OFFICE = ["/admin/", "/admin/registry/event/"]
+BACK_OFFICE = ["/admin/", "/admin/reports-centre/", "/admin/registry/event/"]
 BACK_OFFICE += ["/admin/rows/elders.covered/2023/", "/admin/rows/elders.covered/2023/KZ-10/"]
 # A second revision of 2023, so that superseded and corrected pages are seen.
 CORRECTION = """

@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from reports.desk import region, release, releases, rows, section, submit
+from reports.desk import centre, region, release, releases, report_files, rows, section, submit
 
 
 def urls(wrap):
     """The addresses; `wrap` (the site's admin_view) asks for a signed-in member of staff."""
     year = "returns/<str:unit>/<int:year>/"
     return [
+        path("reports-centre/", wrap(centre.centre), name="desk_centre"),
+        path(
+            "reports-centre/<int:year>/<slug:report>.xlsx",
+            wrap(report_files.report),
+            name="desk_report",
+        ),
         path("my-region/", wrap(region.my_region), name="desk_my_region"),
         path(f"{year}submit/", wrap(submit.submit), name="desk_submit"),
         path(f"{year}reasons/", wrap(submit.reasons), name="desk_reasons"),

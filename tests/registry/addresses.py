@@ -31,6 +31,7 @@ PAGES |= {"export", "import", "process_import"}
 HEADQUARTERS = {"registry_user_link", "registry_user_unlock", "reports_reportedvalue_differences"}
 HEADQUARTERS |= {"reported_section", "reported_template", "reported_check"}
 HEADQUARTERS |= {"desk_releases", "desk_open_year", "desk_release"}
+HEADQUARTERS |= {"desk_centre", "desk_report"}
 # What else a form of an address sends, beside the names of the other unit.
 FORMS = {
     "desk_release": {"act": "build", "confirm": "on"},
@@ -60,6 +61,7 @@ ARGUMENTS = {
     "state": lambda rows: ["submitted"],
     "number": lambda rows: [1],
     "language": lambda rows: ["kk"],
+    "report": lambda rows: ["year", "region"],
 } | dict.fromkeys(["object_id", "pk", "id", "batch", "receipt", "release"], keys)
 ODD = [
     {"year": "9" * 30, "q": "a " * 3000, "region": "%", "page": "-1"},

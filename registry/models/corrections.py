@@ -27,6 +27,11 @@ class CorrectionQuerySet(models.QuerySet):
         """Windows in which the unit may write on a day (date)."""
         return self.filter(closes_on__gte=day, closed_at=None)
 
+    def open_after(self, moment):
+        """Windows in which the unit may have written after a moment (aware datetime)."""
+        still = Q(closed_at=None) | Q(closed_at__gte=moment)
+        return self.filter(still, closes_on__gte=timezone.localdate(moment))
+
     def ended_by(self, day):
         """Windows that are over on a day (date), by their date or by an act."""
         return self.filter(

@@ -151,6 +151,13 @@ class TestStates:
         assert text.index("Row 12: visitors") < text.index('class="sections"')
         assert f'<a href="{links.section_page("KZ-10", 2024, "mothers")}">' in text
 
+    def test_the_page_of_a_returned_section_says_why_and_no_other_does(self, abai):
+        give_back()
+
+        for key, is_returned in (("mothers", True), ("elders", False)):
+            text = abai.get(links.section_page("KZ-10", 2024, key)).content.decode()
+            assert ("Row 12: visitors" in text) == is_returned
+
     def test_a_return_of_another_year_is_told_as_well(self, abai):
         give_back()
 

@@ -83,7 +83,7 @@ class TestSections:
     def test_the_numbers_are_those_of_the_records(self, abai):
         here = Event.objects.filter(region="KZ-10", year=2024).count()
 
-        assert f'<td class="number">{here}</td>' in page(abai)
+        assert f'<td class="number" data-label="2024">{here}</td>' in page(abai)
 
     def test_a_section_says_how_far_it_is(self, abai):
         text = page(abai)

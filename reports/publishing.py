@@ -10,7 +10,7 @@ from registry.returns import Refused
 from registry.sections import SECTIONS
 from reports import press
 from reports.catalogue import INDICATORS, THEMES
-from reports.compute import compute
+from reports.causes import causes_of
 from reports.levels import by_level
 from reports.models import (
     Definition,
@@ -23,6 +23,7 @@ from reports.models import (
     ReportedValue,
 )
 from reports.summary import country_summary
+from reports.withdrawing import figures_of
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 EXAMPLES = {"one": 1, "few": 2, "many": 5}  # a number of each plural form
@@ -53,7 +54,10 @@ def build_candidate(year, by=None):
         publisher=publisher_words(),
         units=units_of(year),
     )
-    _freeze(release, compute(year))
+    _freeze(release, figures_of(year))
+    if last:
+        release.causes = causes_of(release, last)
+        release.save(update_fields=["causes"])
     return release
 
 
@@ -72,6 +76,8 @@ def _freeze(release, figures):
         figure.release = release
     Figure.objects.bulk_create(figures, batch_size=500)
     parts = by_level(figures, release.year)
+    gone = {(f.indicator, f.region_id) for f in figures if f.status == Figure.Status.WITHDRAWN}
+    parts = [part for part in parts if (part.indicator, part.region_id) not in gone]
     for part in parts:
         part.release = release
     LevelFigure.objects.bulk_create(parts, batch_size=500)

@@ -35,6 +35,7 @@ def cover_of(summary, title, address=""):
         is_demo=summary.release.is_demo,
         notices=summary.notice,
         named=summary.named,
+        code="" if summary.is_draft else summary.release.code,
     )
 
 

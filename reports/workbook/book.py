@@ -22,7 +22,7 @@ class Cover:
     """What a file says of itself: its title, whose figures these are, and what more is to tell.
 
     `facts` are (name, text) of the first sheet; `notices` stand on every sheet; `named` makes
-    the title of each.
+    the title of each; `code` tells whether the file is current.
     """
 
     title: str
@@ -33,11 +33,13 @@ class Cover:
     is_demo: bool = False
     notices: tuple = ()
     named: Callable[[str], str] = str
+    code: str = ""
 
     @property
     def source(self):
-        """The foot of every page (str)."""
-        return f"{self.publisher}, {self.edition}"
+        """The foot of every page (str): whose figures, which, and the code to ask by."""
+        code = _("code %(code)s") % {"code": self.code} if self.code else ""
+        return ", ".join(filter(None, [self.publisher, self.edition, code]))
 
     def head(self, paper):
         """The lines below the title of a sheet."""

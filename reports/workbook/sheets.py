@@ -4,7 +4,8 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from reports.workbook import cells
+from reports.summary.overlap import overlaps_of
+from reports.workbook import cells, overlap
 from reports.workbook.paper import difference
 
 
@@ -27,6 +28,8 @@ def year(paper, summary):
     paper.freeze(columns=1)
     for _theme, lines in groupby(summary.country, key=lambda line: line.definition.theme):
         _year_of_theme(paper, list(lines))
+    for found in overlaps_of(summary):
+        overlap.write(paper, found)
 
 
 def _year_of_theme(paper, lines):

@@ -15,6 +15,7 @@ from reports.levels import by_level
 from reports.models import (
     Definition,
     Figure,
+    IndicatorNote,
     LevelFigure,
     Milestone,
     PressTemplate,
@@ -68,8 +69,11 @@ def _refuse_unless_opened(year):
 
 def _freeze(release, figures):
     sources = ReportedValue.objects.sources(release.year, figures)
+    notes = {note.indicator: note for note in IndicatorNote.objects.all()}
     Definition.objects.bulk_create(
-        definition_of(release, position, indicator, sources.get(indicator.code))
+        definition_of(
+            release, position, indicator, sources.get(indicator.code), notes.get(indicator.code)
+        )
         for position, indicator in enumerate(INDICATORS)
     )
     for figure in figures:
@@ -96,9 +100,8 @@ def _press(release):
     return texts
 
 
-def definition_of(release, position, indicator, source=None):
-    """`source` (str or None) says where its reported numbers come from."""
-    more = {"source": source} if source else {}
+def definition_of(release, position, indicator, source=None, note=None):
+    """`source` (str or None) says where its reported numbers come from, `note` is the editors'."""
     return Definition(
         release=release,
         indicator=indicator.code,
@@ -111,8 +114,14 @@ def definition_of(release, position, indicator, source=None):
         first_year=indicator.first_year,
         last_year=indicator.last_year,
         unit_code=indicator.unit.code,
-        words=in_each_language(lambda: words(indicator) | more),
+        words=in_each_language(lambda: words(indicator) | _more_words(source, note)),
     )
+
+
+def _more_words(source, note):
+    """What is not said of every indicator (dict of str), in the active language."""
+    remark = note and getattr(note, f"text_{translation.get_language()}")
+    return {name: text for name, text in (("source", source), ("note", remark)) if text}
 
 
 def in_each_language(make):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from registry import locks
 from registry.access import may_see, places_of, regions_of, visible_to
-from registry.admin import deletion
+from registry.admin import amending, deletion
 from registry.admin.choosing import Chooser, SeveralChooser
 from registry.admin.exporting import Exported
 from registry.admin.filters import OpenFilter, UnitFilter, YearFilter
@@ -107,6 +107,16 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
     actions = [deletion.delete_selected]
     list_select_related = ["region"]
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.reviewer = amending.reviewer_of(request.user)
+        return form
+
+    def save_related(self, request, form, formsets, change):
+        """Keep what a reviewer corrected, when all of it is written."""
+        super().save_related(request, form, formsets, change)
+        amending.keep([form, *(part for one in formsets for part in one.forms)], request.user)
+
     def write_model(self, request, obj, form):
         """Keep a record with its relations to many as one version."""
         many = {field.name for field in obj._meta.many_to_many} & set(form.cleaned_data)
@@ -119,6 +129,7 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
         """Show what others changed meanwhile, if the form was refused for it."""
         sets = [one.formset for one in context["inline_admin_formsets"]]
         forms = [context["adminform"].form, *(form for one in sets for form in one.forms)]
+        context["is_amended"] = amending.is_offered(request.user, context.get("original"))
         context["conflicts"] = [form for form in forms if getattr(form, "differences", ())]
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.forms.models import ModelChoiceField
 
 from registry import locks, versions
+from registry.admin import amending
 from registry.admin.conflicts import VersionedForm
 
 
@@ -17,9 +18,13 @@ class RecordForm(VersionedForm):
     """The form of a record, or of a row among the parts of one."""
 
     is_part = False
+    reviewer = None  # who may correct a record in review, set for each request
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.reviewer:
+            self.instance.reviewer = self.reviewer
+            self.instance.correction_reason = self.data.get(amending.FIELD, "")
         if self.instance.pk:
             if not self.is_bound:
                 self.initial["version"] = self.version_now()
@@ -56,7 +61,7 @@ class RecordForm(VersionedForm):
             self.instance.is_refused = True
 
     def check_lock(self, before):
-        locks.check(before, self.instance, self.cleaned_data)
+        amending.check(self, before)
 
     def _held(self):
         """The record as stored, nobody else of its unit writing until the transaction ends."""

@@ -5,7 +5,14 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from registry.models import REPUBLIC, Reporters, ReportingYear, SectionState, Submission, is_demo
+from registry.models import (
+    REPUBLIC,
+    Reporters,
+    ReportingYear,
+    SectionState,
+    Submission,
+    is_demo,
+)
 from registry.returns import Refused
 from registry.sections import SECTIONS
 from reports import omissions, press

@@ -15,7 +15,7 @@ from reports.workbook import (
 from reports.workbook.book import Page, bind
 from reports.workbook.paper import difference
 
-NAME, A_LEVEL = 40, 13  # widths
+NAME, A_LEVEL = 40, 17  # widths
 FIRST = 5  # the column of the first level
 
 

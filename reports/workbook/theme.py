@@ -68,7 +68,7 @@ def _writer(summary, levels, told, there):
             for code in (None, *(place.code for place in summary.places)):
                 if code in by_place:
                     _row(paper, by_place[code], levels, there)
-        paper.filter(head, columns=2)
+        paper.filter(head)
 
     return write
 

@@ -3,6 +3,7 @@
 A concrete admin names its columns, filters and fields and nothing else.
 """
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -14,8 +15,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from registry import locks
 from registry.access import may_see, places_of, regions_of, visible_to
-from registry.admin import deletion
-from registry.admin.filters import OpenFilter, UnitFilter, YearFilter
+from registry.admin import alike, corrections, deletion
+from registry.admin.fields import STRICT
+from registry.admin.filters import OpenFilter, UnitFilter, YearFilter, working_year
 from registry.admin.forms import RecordForm
 from registry.admin.parts import PartForm, PartFormSet
 from registry.admin.portal import YEARS, KeptAdmin, PortalAdmin
@@ -92,16 +94,58 @@ class RegionalAdmin(ScopedAdmin, KeptAdmin):
     """The records of the registry."""
 
     form = RecordForm
+    formfield_overrides = STRICT
     actions = [deletion.delete_selected]
     list_select_related = ["region"]
 
+    # The form
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.is_review = change and corrections.is_reviewer(request.user)
+        return form
+
+    def get_fieldsets(self, request, obj=None):
+        sets = super().get_fieldsets(request, obj)
+        is_review = obj is not None and corrections.is_reviewer(request.user)
+        return [*sets, (None, {"fields": ["why"]})] if is_review else sets
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A region that is the only one is not asked for; a day may leave out the year."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.related_model is Region and len(field.queryset[:2]) == 1:
+            field.widget = forms.HiddenInput()
+        if db_field.name == getattr(self.model, "day_field", None):
+            field.complete_with(working_year(request))
+        return field
+
+    def changeform_view(self, request, *args, **kwargs):
+        """A correction says so in the history, and why."""
+        with corrections.noted(request):
+            return super().changeform_view(request, *args, **kwargs)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Hint at an event like this one; the next form is of the same unit and year."""
+        answer = super().response_add(request, obj, post_url_continue)
+        hint = alike.hint(obj)
+        if hint:
+            self.message_user(request, hint, messages.WARNING)
+        return redirect(request.get_full_path()) if "_addanother" in request.POST else answer
+
     def write_model(self, request, obj, form):
         """Keep a record with its relations to many as one version."""
+        if not form.changes_record:
+            return None
         many = {field.name for field in obj._meta.many_to_many} & set(form.cleaned_data)
         if many:
             keys = {name: [row.pk for row in form.cleaned_data[name]] for name in many}
             return save_with_many(obj, keys)
         return obj.save()
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.save_parts()
+        corrections.keep(request.user, form)
 
     def render_change_form(self, request, context, *args, **kwargs):
         """Show what others changed meanwhile, if the form was refused for it."""
@@ -171,6 +215,7 @@ class RegionalInline(Scoped, admin.TabularInline):
 
     form = PartForm
     formset = PartFormSet
+    formfield_overrides = STRICT
     extra = 0
 
     def get_fields(self, request, obj=None):
@@ -179,6 +224,7 @@ class RegionalInline(Scoped, admin.TabularInline):
         return [*fields, "version"] if self.has_change_permission(request, obj) else fields
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Take no year that cannot be meant."""
-        bounds = YEARS if db_field.name == "year" else {}
-        return super().formfield_for_dbfield(db_field, request, **bounds, **kwargs)
+        """Begin with the year that is worked on; take none that cannot be meant."""
+        if db_field.name == "year":
+            kwargs |= YEARS | {"initial": working_year(request)}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -31,6 +31,7 @@ class VersionedForm(forms.ModelForm):
 
     version = VersionField()
     differences = ()  # after a conflict: what stands on its page
+    was = None  # {field: value} of the record as it was stored before this form
 
     # What a form with more than one record's fields says in its own way
 
@@ -55,16 +56,17 @@ class VersionedForm(forms.ModelForm):
         """A value of a field as people read it (str)."""
         return shown(self._meta.model._meta.get_field(name), value)
 
-    def sent_values(self):
-        """{field: value} of what was sent."""
-        return {name: _raw(self.cleaned_data.get(name)) for name in self._compared()}
+    def sent_values(self, names):
+        """{field: value} of what was sent, as far as the fields are among these."""
+        return {name: _raw(v) for name, v in self.cleaned_data.items() if name in names}
 
     # The conflict
 
     def check_version(self, before):
         """Raise versions.Changed when `before`, the stored record, is not what the form showed."""
         seen, now = self.cleaned_data.get("version", ""), self.version_now()
-        theirs, yours = self.stored_values(before), self.sent_values()
+        theirs = self.was = self.stored_values(before)
+        yours = self.sent_values(theirs)
         if seen == now or not any(_differ(theirs[name], yours[name]) for name in yours):
             return
         old = self.seen_values(seen)
@@ -89,12 +91,6 @@ class VersionedForm(forms.ModelForm):
         for name in yours:
             if old and not _differ(old[name], yours[name]):
                 self.data.setlist(self.add_prefix(name), _as_sent(theirs[name]))
-
-    def _compared(self):
-        return [name for name in self.fields if name in self.cleaned_data and self._is_ours(name)]
-
-    def _is_ours(self, name):
-        return name in dict(self._fields_of_model())
 
     def _fields_of_model(self):
         fields = (*self._meta.model._meta.fields, *self._meta.model._meta.many_to_many)

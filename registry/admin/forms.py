@@ -1,8 +1,11 @@
 """Forms of records: they refuse a write into a locked return, and one over an unseen change."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.models import ModelChoiceField
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from registry import locks, versions
 from registry.admin.conflicts import VersionedForm
@@ -14,12 +17,18 @@ def stored(record):
 
 
 class RecordForm(VersionedForm):
-    """The form of a record, or of a row among the parts of one."""
+    """The form of a record, or of a row among the parts of one.
 
-    is_part = False
+    A reviewer says why the record is corrected, and then reaches into returns in review.
+    """
+
+    is_part = is_review = False  # set for each request
+    why = forms.CharField(label=_("why it is corrected"), max_length=500)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.is_part or not self.is_review:
+            self.fields.pop("why", None)
         if self.instance.pk:
             if not self.is_bound:
                 self.initial["version"] = self.version_now()
@@ -56,7 +65,21 @@ class RecordForm(VersionedForm):
             self.instance.is_refused = True
 
     def check_lock(self, before):
-        locks.check(before, self.instance, self.cleaned_data)
+        locks.check(before, self.instance, self.cleaned_data, self.gate)
+
+    @cached_property
+    def gate(self):
+        """The gate for all that the form writes."""
+        return locks.Gate(self.is_review)
+
+    @property
+    def changes_record(self):
+        """Whether a field of the record itself was changed, not only those of its parts."""
+        own = {field.name for field in self.instance._meta.get_fields()}
+        return not self.instance.pk or bool(own & set(self.changed_data))
+
+    def save_parts(self):
+        """Write the parts that are fields of this form, after the record."""
 
     def _held(self):
         """The record as stored, nobody else of its unit writing until the transaction ends."""

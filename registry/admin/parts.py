@@ -62,7 +62,7 @@ class PartFormSet(BaseInlineFormSet):
         before = stored(form.instance)
         if before:
             versions.check(before, versions.read(form.data.get(form.add_prefix("version"))))
-            locks.check(before, None)
+            locks.check(before, None, gate=form.gate)
 
     def _is_written(self, form):
         taken_out = self.can_delete and self._should_delete_form(form)

@@ -87,6 +87,7 @@ class PortalAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         context[once.FIELD] = request.POST.get(once.FIELD) or once.new()
+        context["mistakes"] = list(_mistakes(context)) if context["errors"] else []
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_search_results(self, request, queryset, search_term):
@@ -117,6 +118,18 @@ class KeptAdmin(PortalAdmin, SimpleHistoryAdmin):
 
     def revert_disabled(self, request, obj=None):
         return True
+
+
+def _mistakes(context):
+    """(label, text, id of the field) of each mistake in a form, in the order of the page."""
+    sets = [one.formset for one in context["inline_admin_formsets"]]
+    for form in [context["adminform"].form, *(form for one in sets for form in one.forms)]:
+        for name, errors in form.errors.items():
+            field = form[name] if name in form.fields else None
+            for text in errors:
+                yield (field.label, text, field.auto_id) if field else ("", text, "")
+    for text in (text for one in sets for text in one.non_form_errors()):
+        yield "", text, ""
 
 
 def _check_key(field, text):

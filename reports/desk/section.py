@@ -70,7 +70,7 @@ def _context(user, picture, line):
         "lock": locks.sentence(line.state) if line.state.is_locked else "",
         "may_write": may_change,
         "lists": links.lists(line.section, unit, year),
-        "forms": links.forms(line.section, unit) if may_change else [],
+        "forms": links.forms(line.section, unit, year) if may_change else [],
         "excel": may_change and links.import_page(unit, year, line.key),
         "grid": links.grid_page(unit, year, line.key),
         "silent": [links.Link(str(one), links.record_page(one)) for one in silent[:SHOWN]],

@@ -300,12 +300,12 @@ GROUPS = {
     "editors": {
         "records": ["view", "export"],
         "returns": [*_READ, "audit"],
-        "reports": ["view", "add", "change"],
+        "reports": ["view", "add", "change", "open", "propose"],
     },
     "approvers": {
         "records": ["view", "export"],
         "returns": [*_READ, "audit"],
-        "reports": _READ,
+        "reports": [*_READ, "approve"],
     },
     "managers": {"people": ["view", "add", "change"]},
     "officials": {"records": ["view", "export"], "returns": _READ, "reports": _READ},

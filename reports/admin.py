@@ -1,10 +1,12 @@
 """The back office of the reports: what headquarters adds, and the releases to look at."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.urls import path
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin.portal import YEARS, KeptAdmin, PortalAdmin, ReadOnly
@@ -13,6 +15,7 @@ from reports import press_admin  # noqa: F401  (registers its part)
 from reports.catalogue import BY_CODE, INDICATORS
 from reports.cells import refusal
 from reports.compute import differences
+from reports.earlier import keeping
 from reports.models import (
     IndicatorNote,
     Publisher,
@@ -54,13 +57,46 @@ class IndicatorAdmin(KeptAdmin):
         return BY_CODE[row.indicator].label if row.indicator in BY_CODE else row.indicator
 
 
+class DoubtedFilter(admin.SimpleListFilter):
+    title = _("checks")
+    parameter_name = "checks"
+
+    def lookups(self, request, model_admin):
+        return [("failed", _("do not agree with other values"))]
+
+    def queryset(self, request, queryset):
+        return queryset.doubted() if self.value() == "failed" else queryset
+
+
 @admin.register(ReportedValue)
 class ReportedValueAdmin(IndicatorAdmin):
     form = ReportedValueForm
-    list_display = ["label", "region", "year", "value", "source"]
-    list_filter = ["year", "region"]
+    list_display = ["label", "region", "year", "value", "source", "checks"]
+    list_filter = ["year", "region", DoubtedFilter]
     list_select_related = ["region"]
-    fields = ["indicator", "region", "year", "value", "source", "note"]
+    fields = ["indicator", "region", "year", "value", "source", "note", "checks"]
+    readonly_fields = ["checks"]
+
+    @admin.display(description=_("checks"))
+    def checks(self, row):
+        """What does not agree with other values, a sentence a line."""
+        return format_html_join(mark_safe("<br>"), "{}", ((s,) for s in keeping.sentences(row)))
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        keeping.renew({obj.year, form.initial.get("year", obj.year)})
+        obj.refresh_from_db()
+        for sentence in keeping.sentences(obj):
+            messages.warning(request, sentence)
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        keeping.renew({obj.year})
+
+    def delete_queryset(self, request, queryset):
+        years = queryset.years()
+        super().delete_queryset(request, queryset)
+        keeping.renew(years)
 
     def get_urls(self):
         page = self.admin_site.admin_view(self.differences)
@@ -86,7 +122,7 @@ class ReportedValueAdmin(IndicatorAdmin):
 
     def _years(self):
         opened = ReportingYear.objects.values_list("year", flat=True)
-        return {*opened, *ReportedValue.objects.values_list("year", flat=True)}
+        return {*opened, *ReportedValue.objects.all().years()}
 
 
 def _chosen(text, years):

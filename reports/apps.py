@@ -59,6 +59,9 @@ class ReportsConfig(AppConfig):
 
     def ready(self):
         from reports import checks  # noqa: F401  (registers them)
+        from reports.earlier import sheet
+
+        sheet.register()
 
         pre_migrate.connect(make_way, sender=self)
         post_migrate.connect(guard_releases, sender=self)

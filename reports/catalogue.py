@@ -121,8 +121,8 @@ PARTICIPATIONS = flow(
     section="events",
     region="event__region",
 )
-STRUCTURES = stock(Structure)
-HEADCOUNTS = yearly(Headcount, of="structure", region="structure__region")
+STRUCTURES = stock(Structure, level="level")
+HEADCOUNTS = yearly(Headcount, of="structure", region="structure__region", level="structure__level")
 ELDERS = STRUCTURES.only("elders", Q(kind=Kind.ELDERS))
 MOTHERS = STRUCTURES.only("mothers", Q(kind=Kind.MOTHERS))
 YOUTH = STRUCTURES.only("youth", Q(kind=Kind.YOUTH))
@@ -137,11 +137,13 @@ CLUBS_HEADCOUNTS = HEADCOUNTS.only("clubs", Q(structure__kind=Kind.JOURNALISTS))
 MATERIAL_COUNTS = yearly(
     MaterialCount, month="month", nature=FLOW, section="clubs", region="club__region"
 )
-ALL_HOUSES = stock(House, section="houses")
+ALL_HOUSES = stock(House, section="houses", level="level")
 FINISHED_PROJECTS = flow(
     Programme, on="finished_on", year_field="finished_on__year", section="houses"
 )
-ALL_ASSOCIATIONS = stock(Association, section="associations", marks=_association_marks)
+ALL_ASSOCIATIONS = stock(
+    Association, section="associations", marks=_association_marks, level="level"
+)
 ALL_OUTLETS = stock(MediaOutlet, section="media")
 OUTLET_LANGUAGES = stock(
     MediaOutlet.languages.through,
@@ -760,3 +762,12 @@ INDICATORS = (
     ),
 )
 BY_CODE = {indicator.code: indicator for indicator in INDICATORS}
+
+# A whole and its parts: they add up in every place and year.
+PARTS = {
+    "chairs.total": ("chairs.chairs", "chairs.centres", "chairs.representations"),
+    "journalists.clubs": ("journalists.clubs_republican", "journalists.clubs_regional"),
+    "parliament.group_deputies": ("parliament.group_senate", "parliament.group_majilis"),
+}
+# A whole and the figures that together count all of it, some of it more than once.
+OVERLAPS = {"events.total": ("elders.events", "mothers.events", "youth.events", "events.other")}

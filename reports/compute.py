@@ -76,16 +76,16 @@ def _table_name(indicator):
 
 def _count_table(indicators, year, until, reporters, tallies):
     source = indicators[0].source
-    rows = source.rows(year, until).filter(_wanted(indicators))
+    rows = source.rows(year, until).filter(wanted(indicators))
     names = {f"n{i}": indicator for i, indicator in enumerate(indicators)}
     groups = rows.values(*_distinct_fields(indicators), whose=F(source.region))
-    for row in groups.annotate(**_columns(names)):
+    for row in groups.annotate(**columns(names)):
         unit = reporters.unit(row["whose"], year)
         for name, indicator in names.items():
             tallies[indicator.code][unit].add(indicator.measure, row, name)
 
 
-def _wanted(indicators):
+def wanted(indicators):
     """The rows (Q) that any of the indicators counts."""
     conditions = [indicator.condition for indicator in indicators]
     return reduce(or_, conditions) if all(conditions) else Q()
@@ -96,18 +96,18 @@ def _distinct_fields(indicators):
     return sorted({i.measure.field for i in indicators if i.measure.way == Way.DISTINCT})
 
 
-def _columns(names):
+def columns(names):
     """One conditional aggregate an indicator, and one more where the known values count."""
-    columns = {}
+    made = {}
     for name, indicator in names.items():
         measure, condition = indicator.measure, indicator.condition or None
         if measure.way == Way.SUM:
-            columns[name] = Sum(measure.field, filter=condition)
+            made[name] = Sum(measure.field, filter=condition)
         else:
-            columns[name] = Count("pk", filter=condition)
+            made[name] = Count("pk", filter=condition)
         if measure.known:
-            columns[f"{name}_known"] = Count(measure.field, filter=condition)
-    return columns
+            made[f"{name}_known"] = Count(measure.field, filter=condition)
+    return made
 
 
 class Book:
@@ -277,12 +277,15 @@ class Difference:
     reported: int
 
 
-def differences(year):
-    """The cells of a year (int) where a counted and a reported value both exist and differ."""
+def differences(year, figures=None):
+    """The cells of a year (int) where a counted and a reported value both exist and differ.
+
+    `figures` are those that `compute(year)` gave, where somebody has them already.
+    """
     values = {(v.indicator, v.region_id): v.value for v in ReportedValue.objects.filter(year=year)}
     counted = {Origin.COUNTED, Origin.MIXED}
     return [
         Difference(f.indicator, f.region_id, f.value, values[f.indicator, f.region_id])
-        for f in compute(year)
+        for f in figures or compute(year)
         if f.origin in counted and values.get((f.indicator, f.region_id), f.value) != f.value
     ]

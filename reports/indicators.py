@@ -32,6 +32,7 @@ class Source:
     region: str = "region"
     marks: Callable[[date], dict] | None = None
     where: Q = Q()
+    level: str = ""  # leads to the level of a row, where its figures are also told by level
 
     def only(self, section, where):
         """The same table for one section: one query still counts them all."""
@@ -182,6 +183,12 @@ class Indicator:
     def is_additive(self):
         """Whether the units add up to the country."""
         return self.measure.way != Way.DISTINCT
+
+    @property
+    def has_levels(self):
+        """Whether its figures are also told by level: regional, city, district, rural."""
+        counts = self.measure.way in (Way.COUNT, Way.SUM)
+        return bool(self.source and self.source.level and counts)
 
     @property
     def nature(self):

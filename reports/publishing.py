@@ -3,20 +3,32 @@
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from registry.models import REPUBLIC, Reporters, ReportingYear, SectionState, Submission, is_demo
+from registry.returns import Refused
 from registry.sections import SECTIONS
 from reports import press
 from reports.catalogue import INDICATORS, THEMES
 from reports.compute import compute
-from reports.models import Definition, Figure, Milestone, PressTemplate, Publisher, Release
+from reports.levels import by_level
+from reports.models import (
+    Definition,
+    Figure,
+    LevelFigure,
+    Milestone,
+    PressTemplate,
+    Publisher,
+    Release,
+    ReportedValue,
+)
 from reports.summary import country_summary
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 EXAMPLES = {"one": 1, "few": 2, "many": 5}  # a number of each plural form
 
 
-class CannotPublish(Exception):
+class CannotPublish(Refused):
     """Why a year cannot be published: one sentence."""
 
 
@@ -27,9 +39,12 @@ def build_candidate(year, by=None):
     Raises CannotPublish when headquarters never opened the year.
     """
     _refuse_unless_opened(year)
-    Release.objects.filter(year=year).exclude(state=Release.State.PUBLISHED).delete()
+    older = Release.objects.unpublished().filter(year=year)
+    notes = older.values("note_kk", "note_ru", "note_en").first() or {}
+    older.delete()
     last = Release.objects.published().filter(year=year).order_by("-number").first()
     release = Release.objects.create(
+        **notes,
         year=year,
         number=last.number + 1 if last else 1,
         compared_with=Release.objects.current().filter(year=year - 1).first(),
@@ -44,16 +59,22 @@ def build_candidate(year, by=None):
 
 def _refuse_unless_opened(year):
     if not ReportingYear.objects.filter(pk=year).exists():
-        raise CannotPublish(f"{year} was never opened for reporting.")
+        raise CannotPublish(_("%(year)s was never opened for reporting.") % {"year": year})
 
 
 def _freeze(release, figures):
+    sources = ReportedValue.objects.sources(release.year, figures)
     Definition.objects.bulk_create(
-        _definition(release, position, indicator) for position, indicator in enumerate(INDICATORS)
+        _definition(release, position, indicator, sources.get(indicator.code))
+        for position, indicator in enumerate(INDICATORS)
     )
     for figure in figures:
         figure.release = release
     Figure.objects.bulk_create(figures, batch_size=500)
+    parts = by_level(figures, release.year)
+    for part in parts:
+        part.release = release
+    LevelFigure.objects.bulk_create(parts, batch_size=500)
     release.press = _press(release)
     release.save(update_fields=["press"])
 
@@ -69,7 +90,9 @@ def _press(release):
     return texts
 
 
-def _definition(release, position, indicator):
+def _definition(release, position, indicator, source):
+    """`source` (str or None) says where its reported numbers come from."""
+    more = {"source": source} if source else {}
     return Definition(
         release=release,
         indicator=indicator.code,
@@ -82,7 +105,7 @@ def _definition(release, position, indicator):
         first_year=indicator.first_year,
         last_year=indicator.last_year,
         unit_code=indicator.unit.code,
-        words=in_each_language(lambda: words(indicator)),
+        words=in_each_language(lambda: words(indicator) | more),
     )
 
 
@@ -157,10 +180,11 @@ def publish(release, at=None):
     """
     found = Release.objects.select_for_update().get(pk=release.pk)
     if found.state == Release.State.PUBLISHED:
-        raise CannotPublish(f"{found} is published already.")
+        raise CannotPublish(_("%(release)s is published already.") % {"release": found})
     missing = press.problems(found.press)
     if missing:
-        raise CannotPublish(f"{found}: the press text needs {', '.join(missing)}: not reported.")
+        text = _("%(release)s: the press text needs figures that nobody reported: %(codes)s.")
+        raise CannotPublish(text % {"release": found, "codes": ", ".join(missing)})
     found.state = Release.State.PUBLISHED
     found.published_at = at or timezone.now()
     found.save(update_fields=["state", "published_at"])
@@ -168,25 +192,14 @@ def publish(release, at=None):
     return found
 
 
-@transaction.atomic
-def publish_first(year, at=None):
-    """Compute, freeze and publish r1 of a year (int), now or as of a moment (aware datetime).
-
-    Raises CannotPublish when the year is published already or a unit is not accepted.
-    """
-    if Release.objects.published().filter(year=year).exists():
-        raise CannotPublish(f"{year} is published already. A correction makes the next revision.")
-    _refuse_unless_opened(year)
-    waiting = not_accepted(year)
-    if waiting:
-        raise CannotPublish(f"{year} is not complete, not accepted: {', '.join(waiting)}.")
-    return publish(build_candidate(year), at)
-
-
 def not_accepted(year):
-    """Codes of the units of a year (int) with a section that is neither accepted nor left out."""
-    accepted = SectionState.objects.settled(year).values_list("section", "submission__region")
+    """{code: sections (list of keys)} of the units of a year (int) that are neither
+    accepted nor left out.  The republican level comes last.
+    """
+    settled = set(SectionState.objects.settled(year).values_list("section", "submission__region"))
     units = [unit.code for unit in Reporters().units_of(year)]
-    wanted = {(section.key, unit) for section in SECTIONS for unit in section.units(units)}
-    waiting = {unit for _section, unit in wanted - set(accepted)}
-    return sorted(waiting, key=lambda code: (code == REPUBLIC, code))
+    waiting = {
+        unit: [s.key for s in SECTIONS if s.units([unit]) and (s.key, unit) not in settled]
+        for unit in sorted(units, key=lambda code: (code == REPUBLIC, code))
+    }
+    return {unit: keys for unit, keys in waiting.items() if keys}

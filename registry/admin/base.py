@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from registry import locks
 from registry.access import may_see, places_of, regions_of, visible_to
 from registry.admin import alike, corrections, deletion
+from registry.admin.exporting import Exported
 from registry.admin.fields import STRICT
 from registry.admin.filters import OpenFilter, UnitFilter, YearFilter, working_year
 from registry.admin.forms import RecordForm
@@ -90,7 +91,7 @@ class ScopedAdmin(Scoped, PortalAdmin):
                 raise PermissionDenied(_("This record belongs to another unit."))
 
 
-class RegionalAdmin(ScopedAdmin, KeptAdmin):
+class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
     """The records of the registry."""
 
     form = RecordForm

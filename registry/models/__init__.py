@@ -11,6 +11,7 @@ from registry.models.councils import (
     YouthBranch,
 )
 from registry.models.events import BodyKind, Event, Participation, Scope, Topic
+from registry.models.exports import ListExport
 from registry.models.honours import Ambassador, Award, Memorandum, Nomination
 from registry.models.houses import House
 from registry.models.imports import ImportedRow, Upload

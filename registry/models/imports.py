@@ -24,9 +24,9 @@ class Upload(models.Model):
 
     region_path = "region"
 
-    region = models.ForeignKey(Region, models.PROTECT, verbose_name=_("reporting unit"))
+    region = models.ForeignKey(Region, models.PROTECT, null=True, verbose_name=_("reporting unit"))
     year = models.ForeignKey(
-        ReportingYear, models.CASCADE, db_column="year", verbose_name=_("year")
+        ReportingYear, models.CASCADE, null=True, db_column="year", verbose_name=_("year")
     )
     section = models.CharField(_("section"), max_length=20)
     user = models.ForeignKey(

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +38,12 @@ class SubmissionQuerySet(models.QuerySet):
         """The returns of a unit (code), newest first, each with its year."""
         # By the column: through the relation the order of the years would be turned round.
         return self.filter(region=unit).select_related("year").order_by("-year_id")
+
+    def accepted_by_year(self):
+        """{year: (accepted returns, all returns)}.  One query."""
+        accepted = Count("pk", filter=Q(state=Submission.State.ACCEPTED))
+        rows = self.order_by().values_list("year_id").annotate(done=accepted, total=Count("pk"))
+        return {year: (done, total) for year, done, total in rows}
 
 
 class Submission(models.Model):
@@ -237,13 +243,16 @@ class ImportBatchQuerySet(models.QuerySet):
 
 
 class ImportBatch(models.Model):
-    """One file that was taken in: who, when, what came of it."""
+    """One file that was taken in: who, when, what came of it.
+
+    What headquarters takes in may be of no unit and of no one year.
+    """
 
     region_path = "region"
 
-    region = models.ForeignKey(Region, models.PROTECT, verbose_name=_("reporting unit"))
+    region = models.ForeignKey(Region, models.PROTECT, null=True, verbose_name=_("reporting unit"))
     year = models.ForeignKey(
-        ReportingYear, models.PROTECT, db_column="year", verbose_name=_("year")
+        ReportingYear, models.PROTECT, null=True, db_column="year", verbose_name=_("year")
     )
     section = models.CharField(_("section"), max_length=20)
     user = models.ForeignKey(
@@ -266,4 +275,4 @@ class ImportBatch(models.Model):
         ordering = ["-created_at"]
 
     def __str__(self):
-        return f"{self.year_id}-{self.pk:04}"
+        return f"{self.year_id or self.created_at.year}-{self.pk:04}"

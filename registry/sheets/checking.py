@@ -118,9 +118,10 @@ def _of_another(stamp, intake):
         return
     if stamp.get("version") != VERSION:
         yield Message("F06", {"v": stamp.get("version"), "cur": VERSION})
-    if stamp.get("unit") != intake.unit.pk:
+    own = intake.stamp
+    if stamp.get("unit") != own["unit"]:
         unit = Region.objects.filter(pk=str(stamp.get("unit"))).first()
         yield Message("F09", {"v": unit or stamp.get("unit")})
-    if (stamp.get("section"), stamp.get("year")) != (intake.section, intake.year):
+    if (stamp.get("section"), stamp.get("year")) != (own["section"], own["year"]):
         told = f"{intake.label_of(stamp.get('section'))}, {stamp.get('year')}"
-        yield Message("F18", {"v": told, "cur": f"{intake.label}, {intake.year}"})
+        yield Message("F18", {"v": told, "cur": f"{intake.label}, {own['year']}"})

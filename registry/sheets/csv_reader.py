@@ -5,6 +5,7 @@ import csv
 import re
 from io import StringIO
 
+from registry.sheets.list_files import FORMULA
 from registry.sheets.messages import Problem, Refused
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"))
@@ -28,9 +29,14 @@ def rows(data, bounds):
     body = text[named.end() :] if named else text
     try:
         for number, values in enumerate(_records(body, delimiter, bounds), 1):
-            yield number, values
+            yield number, [_bare(value) for value in values]
     except csv.Error as error:
         raise Refused("F19", n=number + 1) from error
+
+
+def _bare(value):
+    """A text without the apostrophe that keeps it from being a formula in a list of ours."""
+    return value[1:] if value[:1] == "'" and value[1:].startswith(FORMULA) else value
 
 
 def _records(text, delimiter, bounds):

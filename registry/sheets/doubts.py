@@ -18,6 +18,8 @@ def raise_doubts(entries, intake):
     if not entries:
         return
     layout = entries[0].table.layout
+    if layout.doubt:
+        layout.doubt(entries, intake)
     if layout.key == "events":
         _crowds(entries, intake)
         _likenesses(entries, intake)

@@ -15,9 +15,10 @@ from django.utils import timezone
 
 from registry import locks
 from registry.models import ImportBatch, Upload
+from registry.models.regions import REPUBLIC
 from registry.sheets.answers import reasons, unanswered
 from registry.sheets.checking import check
-from registry.sheets.intake import Intake
+from registry.sheets.intake import open_intake
 from registry.sheets.writing import write
 
 SALT = "registry.sheets.importing"
@@ -36,15 +37,9 @@ class Refusal(Exception):
 def keep(user, intake, name, data):
     """Keep an uploaded file (its name, its bytes) until its confirm.  Gives the Upload."""
     Upload.objects.old(timezone.now() - A_DAY).delete()
-    upload = Upload(
-        user=user,
-        region=intake.unit,
-        year_id=intake.year,
-        section=intake.section,
-        file_name=plain_name(name),
-        sha256=hashlib.sha256(data).hexdigest(),
-        data=data,
-    )
+    sha256 = hashlib.sha256(data).hexdigest()
+    known = {"user": user, "file_name": plain_name(name), "sha256": sha256}
+    upload = Upload(data=data, **known, **intake.owner)
     last = Upload.objects.beside(upload).first()
     known = last.answers if last else {}
     upload.answers = {name: known[name] for name in ("ticks", "reasons") if name in known}
@@ -62,7 +57,7 @@ def checked(upload, user):
     """The Check of a kept file.  Raises PermissionDenied for another person's."""
     if upload.user_id != user.pk:
         raise PermissionDenied
-    intake = Intake(user, upload.region_id, upload.year_id, upload.section)
+    intake = open_intake(user, upload.region_id, upload.year_id, upload.section)
     return check(upload.file_name, bytes(upload.data), intake)
 
 
@@ -91,7 +86,7 @@ def _confirm(facts, user, what):
         raise Refusal("token")
     if upload.batch:
         return upload.batch
-    locks.take_turn(upload.region_id)
+    locks.take_turn(upload.region_id or REPUBLIC)
     result = checked(upload, user)
     _refuse(upload, result, facts["plan"], what)
     upload.batch = take_in(result, upload.file_name, upload.sha256, upload.answers)
@@ -103,16 +98,10 @@ def _confirm(facts, user, what):
 def take_in(result, file_name, sha256, given, progress=iter):
     """Write the good rows of a Check, inside the caller's transaction.  Gives the ImportBatch."""
     intake = result.intake
-    batch = ImportBatch.objects.create(
-        region=intake.unit,
-        year_id=intake.year,
-        section=intake.section,
-        user=intake.user,
-        file_name=file_name,
-        sha256=sha256,
-        reasons=reasons(result, given),
-    )
+    known = {"user": intake.user, "file_name": file_name, "sha256": sha256}
+    batch = ImportBatch.objects.create(reasons=reasons(result, given), **known, **intake.owner)
     write(result, batch, progress)
+    intake.written(batch)
     return batch
 
 

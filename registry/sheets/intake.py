@@ -3,17 +3,26 @@
 import re
 
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from registry import locks, sections
 from registry.access import places_of, regions_of, visible_to
-from registry.models import Region
+from registry.models import Region, ReportingYear
 from registry.sheets.columns import Link
 from registry.sheets.layouts import LAYOUTS, of_section
 from registry.sheets.messages import Problem
+from registry.sheets.stored import records_of
 from registry.sheets.values import Words
 
 NUMBERED = re.compile(r"№?\s*([0-9]{1,18})")
+# Sheets that belong to no section of a return: {key: class of their Intake}
+OTHERS = {}
+
+
+def open_intake(user, unit, year, section, **options):
+    """The Intake of a file, whatever it is of.  Raises PermissionDenied."""
+    return OTHERS.get(section, Intake)(user, unit, year, section, **options)
 
 
 class Intake:
@@ -22,19 +31,83 @@ class Intake:
     Raises PermissionDenied when the unit is not one of the person's.
     """
 
+    pages = "import"  # the first word of the names of its pages
+
     def __init__(self, user, unit, year, section, today=None):
         self.user, self.year, self.section = user, year, section
         self.today = today or timezone.localdate()
-        self.layouts = of_section(section)
+        self.layouts = self._layouts()
         self.regions = Region.objects.in_bulk()
-        self.unit = self.regions.get(getattr(unit, "pk", unit))
-        if not self.unit or not regions_of(user).filter(pk=self.unit.pk).exists():
-            raise PermissionDenied
+        self.unit = self._unit(unit)
         self.gate = locks.Gate()
         self._words, self._links, self._named = {}, {}, {}
         for cell in {column.cell for layout in self.layouts for column in layout.columns}:
             if isinstance(cell, Link):
                 self._named.setdefault(cell.model, []).append(cell)
+
+    def _layouts(self):
+        return of_section(self.section)
+
+    def _unit(self, unit):
+        found = self.regions.get(getattr(unit, "pk", unit))
+        if not found or not regions_of(self.user).filter(pk=found.pk).exists():
+            raise PermissionDenied
+        return found
+
+    @classmethod
+    def is_there(cls, user, unit, year, section):
+        """Whether a person finds such a return: the unit is theirs and fills the section."""
+        its = sections.BY_KEY.get(section)
+        is_open = its and its.units([unit]) and ReportingYear.objects.filter(year=year).exists()
+        return bool(is_open and regions_of(user).filter(pk=unit).exists())
+
+    @classmethod
+    def is_allowed(cls, user, section):
+        """Whether a person may take in the sheets of a section (key)."""
+        models = [layout.model._meta.model_name for layout in of_section(section)]
+        return all(user.has_perm(f"registry.import_{name}") for name in models)
+
+    @property
+    def owner(self):
+        """The fields (dict) by which uploads and imports belong to it."""
+        return {"region": self.unit, "year_id": self.year, "section": self.section}
+
+    @property
+    def about(self):
+        """What its pages say under the title (str)."""
+        return f"{self.unit.name}, {self.year}"
+
+    @property
+    def stamp(self):
+        """What its template says of itself (dict of str and int)."""
+        return {"section": self.section, "unit": self.unit.pk, "year": self.year}
+
+    @property
+    def file_name(self):
+        return f"{self.section}-{self.unit.pk.lower()}-{self.year}"
+
+    def page(self, name, *args):
+        """The address of one of its pages (name)."""
+        return reverse(f"admin:{self.pages}_{name}", args=[*self._arguments, *args])
+
+    @property
+    def _arguments(self):
+        return self.unit.pk, self.year, self.section
+
+    def lock(self):
+        """The sentence (str) that says that its section is locked, or ""."""
+        return locks.of(self.unit.pk, self.year, self.section)
+
+    def records(self, layout):
+        """The stored records (queryset) that the rows of a sheet may mean."""
+        return records_of(layout, self.unit)
+
+    def own(self, record):
+        """Let a new or changed record be of the unit."""
+        record.region = self.unit
+
+    def written(self, batch):
+        """What is to be done when an import was written or taken back."""
 
     @property
     def label(self):

@@ -4,6 +4,7 @@ Every foreign key has its column here, with a lookup among the records of the pe
 a key that is left to the engine would be taken unseen.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from django.utils.dates import MONTHS
@@ -47,10 +48,13 @@ class Layout:
     can_repeat: bool = False  # equal rows are different records
     totals: tuple = ()  # name of the column of totals, and of the field that they add up
     is_flow: bool = False
+    leading: tuple = (NUMBER, UNIT)
+    rule: Callable | None = None  # what else a good row must hold to: rule(entry, intake)
+    doubt: Callable | None = None  # what to say of the good rows: doubt(entries, intake)
 
     @property
     def all_columns(self):
-        return (NUMBER, UNIT, *self.columns)
+        return (*self.leading, *self.columns)
 
     @property
     def relations(self):

@@ -82,6 +82,12 @@ TEXTS = {
     "W06": _("Same as row {m}. If these are two records, give the reason."),
     "N01": _("Corrected automatically: “{old}” → “{new}”."),
     "N02": _("Empty rows skipped: {n}."),
+    "N04": _("The parts add up to {parts}, the total says {total}. Kept with the value as a note."),
+    "N05": _(
+        "The units add up to {parts}, the country says {total}. Kept with the value as a note."
+    ),
+    "N06": _("{before} year: {a}, {year} year: {b} ({p}). Kept with the value as a note."),
+    "N07": _("{a} is more than the whole, {b} ({whole}). Kept with the value as a note."),
 }
 IN_CELL = _("Sheet “{sheet}”, row {n}, column {column} ({header}):")
 IN_ROW = _("Sheet “{sheet}”, row {n}:")

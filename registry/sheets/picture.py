@@ -8,7 +8,6 @@ from registry.models import ImportBatch
 from registry.models.base import Stock
 from registry.sheets import answers, importing
 from registry.sheets.entries import ADD, SAME, UPDATE
-from registry.sheets.stored import records_of
 from registry.sheets.values import text
 
 ROWS, MESSAGES, TICKS = 50, 1_000, 50  # on one page; the marked workbook has them all
@@ -46,7 +45,7 @@ class Picture:
         self.more_errors = len(result.errors) - len(self.errors)
         self.rows, self.good, self.bad = len(result.entries), len(result.good), len(result.bad)
         self.added, self.updated = result.count(ADD), result.count(UPDATE)
-        self.same, self.last_year = result.count(SAME), result.intake.year - 1
+        self.same = result.count(SAME)
 
     @property
     def can_confirm(self):
@@ -71,17 +70,17 @@ class Picture:
 
     @property
     def totals(self):
-        """(title, records of the year now, after the import, of last year) of each sheet."""
+        """(title, records of the year now and after, last year and its records) of each sheet."""
         year, counted = self.result.intake.year, self._counted
         for layout in (table.layout for table in self.result.tables):
             if layout.is_flow or issubclass(layout.model, Stock):
                 gain = sum(_gain(e, year) for e in self.result.changed if e.table.layout == layout)
                 now = counted(layout, year)
-                yield layout.title, now, now + gain, counted(layout, year - 1)
+                yield layout.title, now, now + gain, year - 1, counted(layout, year - 1)
 
     def _counted(self, layout, year):
         """How many records of the unit belong to a year (int)."""
-        records = records_of(layout, self.result.intake)
+        records = self.result.intake.records(layout)
         its = records.in_year(year) if layout.is_flow else records.counted_in(year)
         return its.count()
 
@@ -95,7 +94,7 @@ class Picture:
             (others if old is None else spaces if is_space else letters).append(note)
         groups = ((_("needless spaces"), spaces), (_("look-alike letters"), letters))
         corrected = [(title, len(rows), rows[:MESSAGES]) for title, rows in groups if rows]
-        return {"corrected": corrected, "others": others}
+        return {"corrected": corrected, "others": others[:MESSAGES]}
 
     @property
     def changes(self):

@@ -123,8 +123,8 @@ class SheetResource(ModelResource):
         if entry.before:
             entry.record = copy.copy(entry.before)
         else:
-            entry.record = self.layout.model(region=self.intake.unit, **self.layout.where)
-        entry.record.region = self.intake.unit
+            entry.record = self.layout.model(**self.layout.where)
+        self.intake.own(entry.record)
         return entry.record, entry.before is None
 
     def _by_number(self):

@@ -12,6 +12,8 @@ def ask(entry, intake):
     _refuse_wrong_totals(entry)
     for record in [entry.record, *(change.after for change in entry.parts if change.after)]:
         _ask_the_model(entry, record)
+    if entry.is_good and entry.table.layout.rule:
+        entry.table.layout.rule(entry, intake)
     if entry.is_good:
         _ask_the_lock(entry, intake)
 

@@ -4,10 +4,6 @@ import json
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from registry.models.base import KeyField
-
-DERIVED = {"counts_from", "counts_until"}
-
 
 def state_of(record, layout):
     """The fields of a record, its relations to many and its parts (dict, fit for JSON)."""
@@ -21,5 +17,6 @@ def state_of(record, layout):
 
 
 def _fields(record):
-    kept = [f for f in record._meta.concrete_fields if not (f.generated or isinstance(f, KeyField))]
-    return {f.attname: getattr(record, f.attname) for f in kept if f.attname not in DERIVED}
+    """The fields that somebody enters: what follows from them is not kept."""
+    fields = record._meta.concrete_fields
+    return {f.attname: getattr(record, f.attname) for f in fields if f.editable}

@@ -8,15 +8,15 @@ from registry.sheets.columns import Link
 from registry.text import search_key
 
 
-def records_of(layout, intake):
-    """The records (queryset) of the unit that belong on a sheet, with all that its columns show."""
+def records_of(layout, unit):
+    """The records (queryset) of a unit that belong on a sheet, with all that its columns show."""
     label = layout.model._meta.concrete_model._meta.label
     parts = sections.BY_KEY[layout.section].parts
     where = next(part.where for part in parts if part.model == label and not part.whole)
     own = {f"{name}__in": kinds for name, kinds in where.items()}
     links = [c.name for c in layout.columns if isinstance(c.cell, Link)]
     many = [column.name for column in layout.many]
-    records = layout.model._default_manager.filter(region=intake.unit, **own)
+    records = layout.model._default_manager.filter(region=unit, **own)
     return records.select_related(*links).prefetch_related(*layout.relations, *many).order_by("pk")
 
 
@@ -26,7 +26,7 @@ class Stored:
     def __init__(self, layout, intake, table):
         self.columns = [c for c in layout.columns if c.name in layout.identity]
         self.limits = {c.name: getattr(c.cell, "limit", None) for c in self.columns}
-        records = records_of(layout, intake)
+        records = intake.records(layout)
         if layout.is_flow:
             records = records.filter(Q(year=intake.year) | Q(pk__in=_numbers(table)))
         self.by_number = {record.pk: record for record in records}

@@ -11,7 +11,6 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from registry.sheets.columns import Choice, Count, Day, Link, Place, Several, Unit
 from registry.sheets.entries import current
 from registry.sheets.reader import STAMP, letter
-from registry.sheets.stored import records_of
 from registry.sheets.version import VERSION
 from registry.sheets.workbook import DATE, TEXT, WHOLE, as_bytes, head, put
 
@@ -59,7 +58,7 @@ def _format(sheet, number, column):
 
 def _known(layout, intake):
     """The records of the unit that the reported year may change."""
-    records, year = records_of(layout, intake), intake.year
+    records, year = intake.records(layout), intake.year
     names = {f.name for f in layout.model._meta.fields}
     if layout.is_flow:
         return records.filter(year=year)
@@ -75,12 +74,13 @@ def _value(record, column, intake):
     """What stands in a cell: numbers and days as they are, all else in words."""
     if column.name == "number":
         return record.pk
-    if column.name == "region":
+    if isinstance(column.cell, Unit) and not column.is_kept:
         return intake.unit.name
     if not (column.is_kept or column.part):
         return None  # a total, for people to fill
     value = current(record, column, intake.year)
-    return column.cell.show(value, intake) if value not in (None, "", ()) else None
+    is_empty = value in (None, "", ()) and not column.is_required
+    return None if is_empty else column.cell.show(value, intake)
 
 
 class Lists:
@@ -137,7 +137,6 @@ def _stamp(book, intake):
     """What the file says of itself: for whom and for what it is."""
     sheet = book.create_sheet(STAMP)
     sheet.sheet_state = "veryHidden"
-    facts = {"version": VERSION, "section": intake.section, "unit": intake.unit.pk}
-    for place, (name, value) in enumerate((facts | {"year": intake.year}).items(), 1):
+    for place, (name, value) in enumerate(({"version": VERSION} | intake.stamp).items(), 1):
         put(sheet.cell(place, 1), name)
         put(sheet.cell(place, 2), value)

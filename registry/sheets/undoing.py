@@ -10,12 +10,9 @@ from django.utils.translation import gettext as _
 from registry import locks
 from registry.models import ImportBatch
 from registry.models.history import Through, made, save_with_many
-from registry.sheets.intake import Intake
-from registry.sheets.layouts import LAYOUTS
+from registry.models.regions import REPUBLIC
+from registry.sheets.intake import open_intake
 from registry.sheets.state import state_of
-from registry.sheets.stored import records_of
-
-BY_KEY = {layout.key: layout for layout in LAYOUTS}
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ def undo(batch, user):
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if batch.undone_at:
             return
-        locks.take_turn(batch.region_id)
+        locks.take_turn(batch.region_id or REPUBLIC)
         undoing = Undoing(batch, user)
         with made(Through.UNDO, batch):
             undoing.run()
@@ -49,6 +46,7 @@ def undo(batch, user):
             raise CannotUndo(undoing.kept)
         batch.undone_at = timezone.now()
         batch.save(update_fields=["undone_at"])
+        undoing.intake.written(batch)
 
 
 class Undoing:
@@ -56,7 +54,8 @@ class Undoing:
 
     def __init__(self, batch, user):
         self.batch, self.kept = batch, []
-        self.intake = Intake(user, batch.region_id, batch.year_id, batch.section)
+        self.intake = open_intake(user, batch.region_id, batch.year_id, batch.section)
+        self.layouts = {layout.key: layout for layout in self.intake.layouts}
 
     def run(self):
         rows = list(self.batch.rows.order_by("-pk"))
@@ -65,7 +64,7 @@ class Undoing:
             record = records.get((row.layout, row.record))
             if record is None:
                 self._keep(row, None, _("It was deleted since."))
-            elif state_of(record, BY_KEY[row.layout]) != row.after:
+            elif state_of(record, self.layouts[row.layout]) != row.after:
                 self._keep(row, record, _("It was changed since."))
             else:
                 self._take_back(row, record)
@@ -75,7 +74,9 @@ class Undoing:
         for key in {row.layout for row in rows}:
             pks = [row.record for row in rows if row.layout == key]
             for start in range(0, len(pks), 500):
-                some = records_of(BY_KEY[key], self.intake).filter(pk__in=pks[start : start + 500])
+                some = self.intake.records(self.layouts[key]).filter(
+                    pk__in=pks[start : start + 500]
+                )
                 found |= {(key, record.pk): record for record in some}
         return found
 
@@ -86,9 +87,9 @@ class Undoing:
         try:
             with transaction.atomic():
                 if row.before is None:
-                    self._delete(record, BY_KEY[row.layout])
+                    self._delete(record, self.layouts[row.layout])
                 else:
-                    self._restore(record, row.before, BY_KEY[row.layout])
+                    self._restore(record, row.before, self.layouts[row.layout])
         except locks.Locked as locked:
             self._keep(row, record, locked.messages[0])
         except ProtectedError:

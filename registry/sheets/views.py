@@ -7,13 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from registry import locks, sections
-from registry.access import regions_of
-from registry.models import ImportBatch, ReportingYear, Upload
-from registry.sheets import answers, importing, layouts, undoing
+from registry.models import ImportBatch, Upload
+from registry.sheets import answers, importing, undoing
 from registry.sheets import marked as marking
 from registry.sheets.bounds import MB, PAGE
-from registry.sheets.intake import Intake
+from registry.sheets.intake import OTHERS, Intake
 from registry.sheets.messages import Message
 from registry.sheets.picture import Picture
 from registry.sheets.template import template as make_template
@@ -30,17 +28,20 @@ REFUSALS = {
 }
 
 
-def start(request, unit, year, section):
-    """Step 1 and 2: the template, and the form for a file; a POST keeps the file."""
-    intake = intake_of(request.user, unit, year, section)
+def start(request, **of):
+    """Step 1 and 2: the template, and the form for a file; a POST keeps the file.
+
+    `of` (unit, year, section) says what the sheet is of.
+    """
+    intake = intake_of(request.user, **of)
     if request.method != "POST":
-        return _page(request, "start.html", intake, step=1, lock=locks.of(unit, year, section))
+        return _page(request, "start.html", intake, step=1, lock=intake.lock())
     file = request.FILES.get("file")
     problem = _problem_of(file)
     if problem:
         return _page(request, "start.html", intake, step=2, problem=problem, status=400)
     upload = importing.keep(request.user, intake, file.name, file.read())
-    return redirect("admin:import_check", unit, year, section, upload.pk)
+    return redirect(intake.page("check", upload.pk))
 
 
 def _problem_of(file):
@@ -52,27 +53,26 @@ def _problem_of(file):
     return None
 
 
-def template(request, unit, year, section):
+def template(request, **of):
     """The template; with ?rows=no it holds no records."""
-    intake = intake_of(request.user, unit, year, section)
+    intake = intake_of(request.user, **of)
     data = make_template(intake, is_filled=request.GET.get("rows") != "no")
-    return _file(data, f"{section}-{unit.lower()}-{year}.xlsx")
+    return _file(data, f"{intake.file_name}.xlsx")
 
 
-def check(request, unit, year, section, pk):
+def check(request, pk, **of):
     """Step 3: all that is to be said about the file; a POST confirms it."""
-    intake = intake_of(request.user, unit, year, section)
-    upload = _upload(request, pk, unit, year, section)
+    intake = intake_of(request.user, **of)
+    upload = _upload(intake, pk)
     if upload is None:
         messages.error(request, REFUSALS["token"])
-        return redirect("admin:import_section", unit, year, section)
+        return redirect(intake.page("section"))
     if request.method == "POST":
         return _confirm(request, upload)
     if upload.batch_id:
         return redirect("admin:import_receipt", upload.batch_id)
-    result = importing.checked(upload, request.user)
-    picture = Picture(upload, result)
-    return _page(request, "check.html", intake, step=3, picture=picture)
+    picture = Picture(upload, importing.checked(upload, request.user))
+    return _page(request, "check.html", intake, upload, step=3, picture=picture)
 
 
 def _confirm(request, upload):
@@ -91,42 +91,40 @@ def _confirm(request, upload):
     return redirect("admin:import_receipt", batch.pk)
 
 
-def marked(request, unit, year, section, pk):
+def marked(request, pk, **of):
     """The user's own workbook, with what is wrong marked in it."""
-    return _back(request, unit, year, section, pk, marking.marked)
+    return _back(request, pk, of, marking.marked)
 
 
-def rest(request, unit, year, section, pk):
+def rest(request, pk, **of):
     """A workbook of the rows that were not taken."""
 
     def make(upload, result):
         return marking.rest(result, upload.answers.get("left"))
 
-    return _back(request, unit, year, section, pk, make)
+    return _back(request, pk, of, make)
 
 
-def _back(request, unit, year, section, pk, make):
-    intake_of(request.user, unit, year, section)
-    upload = _upload(request, pk, unit, year, section)
+def _back(request, pk, of, make):
+    intake = intake_of(request.user, **of)
+    upload = _upload(intake, pk)
     if upload is None:
         raise Http404
     data = make(upload, importing.checked(upload, request.user))
-    return _file(data, f"{section}-{unit.lower()}-{year}-{pk}.xlsx")
+    return _file(data, f"{intake.file_name}-{pk}.xlsx")
 
 
 def receipt(request, pk):
     """Step 5: what was committed, and the way back."""
-    batch = _batch(request.user, pk)
-    intake = intake_of(request.user, batch.region_id, batch.year_id, batch.section)
+    batch, intake = _batch(request.user, pk)
     upload = batch.uploads.filter(user=request.user).first()
     left = len(upload.answers.get("left", ())) if upload else 0
-    return _page(request, "receipt.html", intake, step=5, batch=batch, upload=upload, left=left)
+    return _page(request, "receipt.html", intake, upload, step=5, batch=batch, left=left)
 
 
 def undo(request, pk):
     """A page that asks; a POST takes the import back, or says which rows stand in the way."""
-    batch = _batch(request.user, pk)
-    intake = intake_of(request.user, batch.region_id, batch.year_id, batch.section)
+    batch, intake = _batch(request.user, pk)
     if request.method != "POST":
         return _page(request, "undo.html", intake, batch=batch)
     try:
@@ -136,37 +134,37 @@ def undo(request, pk):
     return redirect("admin:import_receipt", batch.pk)
 
 
-def intake_of(user, unit, year, section):
+def intake_of(user, section, unit=None, year=None):
     """The Intake of an address: 404 for what is not there for the person, 403 without rights."""
-    its = sections.BY_KEY.get(section)
-    is_there = its and its.units([unit]) and ReportingYear.objects.filter(year=year).exists()
-    if not (is_there and regions_of(user).filter(pk=unit).exists()):
+    kind = OTHERS.get(section, Intake)
+    if not kind.is_there(user, unit, year, section):
         raise Http404
-    if not may_import(user, section):
+    if not kind.is_allowed(user, section):
         raise PermissionDenied
-    return Intake(user, unit, year, section)
+    return kind(user, unit, year, section)
 
 
-def may_import(user, section):
-    """Whether a person may take in the sheets of a section (key)."""
-    models = [layout.model._meta.model_name for layout in layouts.of_section(section)]
-    return all(user.has_perm(f"registry.import_{name}") for name in models)
-
-
-def _upload(request, pk, unit, year, section):
-    same = {"region": unit, "year": year, "section": section, "user": request.user}
-    return Upload.objects.filter(pk=pk, **same).first()
+def _upload(intake, pk):
+    return Upload.objects.filter(pk=pk, user=intake.user, **intake.owner).first()
 
 
 def _batch(user, pk):
-    batches = ImportBatch.objects.select_related("region", "user")
-    return get_object_or_404(batches.filter(region__in=regions_of(user)), pk=pk)
+    """An import (ImportBatch) with its Intake: who may not see the one finds neither."""
+    batch = get_object_or_404(ImportBatch.objects.select_related("region", "user"), pk=pk)
+    return batch, intake_of(user, batch.section, batch.region_id, batch.year_id)
 
 
-def _page(request, name, intake, status=200, **context):
+def _page(request, name, intake, upload=None, status=200, **context):
     context |= {"intake": intake, "title": _("Import: %(section)s") % {"section": intake.label}}
+    context |= {"upload": upload, "pages": _pages(intake, upload)}
     frame = admin.site.each_context(request)
     return render(request, f"admin/imports/{name}", frame | context, status=status)
+
+
+def _pages(intake, upload):
+    """The addresses that the pages lead to, by name."""
+    pages = {name: intake.page(name) for name in ("section", "template")}
+    return pages | {n: intake.page(n, upload.pk) for n in ("marked", "rest") if upload}
 
 
 def _file(data, name):

@@ -7,7 +7,6 @@ from registry.models import ImportedRow
 from registry.models.history import Through, made, save_with_many
 from registry.sheets.entries import ADD, SAME, UPDATE
 from registry.sheets.state import state_of
-from registry.sheets.stored import records_of
 
 ONE_BY_ONE = 2_000  # rows; more are written in bulk
 AT_ONCE = 500
@@ -73,7 +72,7 @@ def _keep(entries, before, layout, intake, batch):
     now = {}
     for start in range(0, len(entries), AT_ONCE):
         keys = [entry.record.pk for entry in entries[start : start + AT_ONCE]]
-        now |= {record.pk: record for record in records_of(layout, intake).filter(pk__in=keys)}
+        now |= {record.pk: record for record in intake.records(layout).filter(pk__in=keys)}
     ImportedRow.objects.bulk_create(
         (
             ImportedRow(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
@@ -29,6 +30,7 @@ KINDS = (
     JournalistsClub,
 )
 PROXIES = {model.KIND: model for model in KINDS}
+LANGUAGES = settings.LANGUAGES
 # Pages of other packages, shown when they are there: name -> arguments (unit, year, section).
 IMPORT_PAGE, GRID_PAGE, UNDO_PAGE = "admin:import_section", "admin:grid", "admin:import_undo"
 
@@ -94,6 +96,19 @@ def submit_page(unit, year):
 
 def section_page(unit, year, key):
     return reverse("admin:desk_section", args=[unit, year, key])
+
+
+def finding_page(finding, year):
+    """Where a finding of the checklist is mended (an address), or ""."""
+    if finding.where == "return":
+        return my_region_page(finding.key, year)
+    if finding.where == "differences":
+        return f"{reverse('admin:reports_reportedvalue_differences')}?{urlencode({'year': year})}"
+    if finding.where == "press":
+        return reverse("admin:reports_presstemplate_changelist")
+    if finding.where == "figure":
+        return f"#{finding.key}"
+    return f"#{finding.where}" if finding.where else ""
 
 
 def import_page(unit, year, key):

@@ -74,7 +74,8 @@ def _body(user, unit, submissions, current):
         "is_new": may_write and not any(line.begun or line.is_ready for line in picture.lines),
         "may_write": may_write,
         "may_withdraw": writes and current.state == State.SUBMITTED,
-        "can_import": bool(links.import_page(unit.code, year, "events")),
+        "start_page": links.import_page(unit.code, year, "events"),
+        "may_import": user.has_perm("registry.import_event"),
         "imports": [_import(batch) for batch in ImportBatch.objects.last_of(unit.code, year, LAST)],
         "receipts": Receipt.objects.last_of(unit.code, year, LAST),
     }

@@ -60,7 +60,11 @@ ACTS = {
 def _context(user, picture, line):
     unit, year = picture.unit.code, picture.year
     silent = returns.silent(line.section, picture.regions, year)[: SHOWN + 1]
-    odd = [warning for warning in picture.warnings if warning.section == line.key]
+    odd = [
+        (warning, picture.reasons.get((warning.code, warning.subject)))
+        for warning in picture.warnings
+        if warning.section == line.key
+    ]
     may_change = may_work(user, picture) and not line.state.is_locked
     return {
         "title": line.label,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.desk import region, rows, section, submit
+from reports.desk import region, release, releases, rows, section, submit
 
 
 def urls(wrap):
@@ -14,6 +14,9 @@ def urls(wrap):
         path(f"{year}reasons/", wrap(submit.reasons), name="desk_reasons"),
         path(f"{year}withdraw/", wrap(submit.withdraw), name="desk_withdraw"),
         path(f"{year}<slug:key>/", wrap(section.section), name="desk_section"),
+        path("releases/", wrap(releases.releases), name="desk_releases"),
+        path("releases/open/", wrap(releases.open_year), name="desk_open_year"),
+        path("releases/<int:year>/", wrap(release.release), name="desk_release"),
         path("rows/<str:indicator>/<int:year>/", wrap(rows.rows), name="desk_rows"),
         path(
             "rows/<str:indicator>/<int:year>/<str:unit>/",

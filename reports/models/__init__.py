@@ -1,5 +1,5 @@
 """What is published, and what headquarters adds to it."""
 
-from reports.models.releases import Definition, Figure, Release
+from reports.models.releases import Definition, Figure, LevelFigure, Release
 from reports.models.reported import ReportedValue
 from reports.models.words import IndicatorNote, Milestone, PressTemplate, Publisher, Term

@@ -5,12 +5,27 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from registry.models import Region
+from registry.models import Level, Region
 
 
 class ReleaseQuerySet(models.QuerySet):
     def published(self):
         return self.filter(state=Release.State.PUBLISHED)
+
+    def unpublished(self):
+        return self.exclude(state=Release.State.PUBLISHED)
+
+    def waiting(self):
+        """Signed by two people, to be published at an hour."""
+        return self.filter(state=Release.State.PROPOSED, approved_by__isnull=False)
+
+    def due(self, moment):
+        """Of those waiting, the releases whose hour has come."""
+        return self.waiting().filter(publish_at__lte=moment).order_by("year")
+
+    def newest_of_each_year(self):
+        """{year: its Release with the highest number, published or not}.  One query."""
+        return {release.year: release for release in self.defer("press").order_by("number")}
 
     def current(self):
         """Of each year the published release with the highest number."""
@@ -56,6 +71,7 @@ class Release(models.Model):
         related_name="+",
         verbose_name=_("proposed by"),
     )
+    proposed_at = models.DateTimeField(_("proposed at"), null=True, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -64,6 +80,8 @@ class Release(models.Model):
         related_name="+",
         verbose_name=_("approved by"),
     )
+    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
+    publish_at = models.DateTimeField(_("hour of publication"), null=True, blank=True)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     note_kk = models.TextField(_("note in Kazakh"), blank=True)
     note_ru = models.TextField(_("note in Russian"), blank=True)
@@ -71,9 +89,12 @@ class Release(models.Model):
     is_demo = models.BooleanField(_("invented records"), default=False)
     # Frozen words: pages of an old release read nothing that may be renamed later.
     publisher = models.JSONField(_("publisher"), default=dict)
-    units = models.JSONField(_("reporting units"), default=list)
+    units = models.JSONField(_("reporting units"), default=list, blank=True)
     # {"kk": {"headline": [piece, ...], "paragraphs": [[piece, ...], ...]}, ...}: reports/press/text
-    press = models.JSONField(_("press text"), default=dict)
+    press = models.JSONField(_("press text"), default=dict, blank=True)
+
+    # Why figures differ from those of the revision before: reports/causes.py
+    causes = models.JSONField(_("causes"), default=list, blank=True)
 
     objects = ReleaseQuerySet.as_manager()
 
@@ -95,6 +116,11 @@ class Release(models.Model):
                 name="release_two_people",
             ),
         ]
+        permissions = [
+            ("open_year", "Can open a year for reporting"),
+            ("propose_release", "Can build and propose a release"),
+            ("approve_release", "Can approve and publish a release"),
+        ]
 
     def __str__(self):
         return f"{self.year} {self.revision}"
@@ -103,6 +129,11 @@ class Release(models.Model):
     def revision(self):
         """The name of the revision as people cite it: r1."""
         return f"r{self.number}"
+
+    @property
+    def is_waiting(self):
+        """Whether two people have signed it and its hour has not published it yet."""
+        return self.state == self.State.PROPOSED and self.approved_by_id is not None
 
 
 class Definition(models.Model):
@@ -179,3 +210,34 @@ class Figure(models.Model):
 
     def __str__(self):
         return f"{self.indicator} {self.region_id or ''}: {self.value}"
+
+
+class LevelFigure(models.Model):
+    """A part of a figure: what is regional, city, district or rural.  Frozen with its release.
+
+    A unit that was counted and has no such row had nothing at that level.
+    """
+
+    release = models.ForeignKey(Release, models.CASCADE, related_name="levels")
+    indicator = models.CharField(max_length=40)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", db_index=False)
+    level = models.CharField(max_length=12, choices=Level.choices)
+    value = models.BigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "indicator", "region", "level"],
+                condition=Q(region__isnull=False),
+                name="level_once_a_unit",
+            ),
+            models.UniqueConstraint(
+                fields=["release", "indicator", "level"],
+                condition=Q(region__isnull=True),
+                name="level_once_a_country",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator} {self.region_id or ''} {self.level}: {self.value}"

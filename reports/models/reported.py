@@ -6,6 +6,30 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.models import Region
 from registry.models.base import History
+from reports.models.releases import Figure
+
+
+class ReportedValueQuerySet(models.QuerySet):
+    def sources(self, year, figures):
+        """{indicator: where its numbers come from (str)} for the figures that were reported."""
+        used = {(f.indicator, f.region_id) for f in figures if f.origin == Figure.Origin.REPORTED}
+        found = {}
+        for one in self.filter(year=year).order_by("indicator", "region__position"):
+            if one.source and (one.indicator, one.region_id) in used:
+                found.setdefault(one.indicator, {})[one.source] = True
+        return {indicator: "; ".join(texts) for indicator, texts in found.items()}
+
+    def of_years(self, years):
+        """The values of these years (ints)."""
+        return self.filter(year__in=years)
+
+    def years(self):
+        """The years (set of int) of the values."""
+        return set(self.values_list("year", flat=True))
+
+    def doubted(self):
+        """The values that do not agree with others."""
+        return self.exclude(failed=[])
 
 
 class ReportedValue(models.Model):
@@ -25,7 +49,10 @@ class ReportedValue(models.Model):
     value = models.PositiveBigIntegerField(_("value"))
     source = models.CharField(_("source"), max_length=300)
     note = models.TextField(_("note"), blank=True)
+    # What does not agree with other values: [code, numbers], renewed by reports.earlier
+    failed = models.JSONField(_("checks"), default=list, editable=False)
 
+    objects = ReportedValueQuerySet.as_manager()
     history = History()
 
     class Meta:

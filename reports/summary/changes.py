@@ -44,6 +44,13 @@ def corrections(shelf):
     return [(year, [r for r in found if r.release.year == year]) for year in shelf.years]
 
 
+def changes_between(old, new):
+    """The Changes that a release (published or not) makes to an older one.  Two queries."""
+    figures = _figures({old.pk, new.pk})
+    changed = {(new, old): _keys(figures, new, old)}
+    return _changes(new, old, changed[new, old], figures, _definitions(changed))
+
+
 def _pairs(of_year):
     """Each revision of a year, latest first, with the one before it (or None)."""
     return reversed(list(zip(of_year, [None, *of_year], strict=False)))

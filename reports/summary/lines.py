@@ -82,6 +82,11 @@ class Line:
         return self.figure.status
 
     @property
+    def is_reported(self):
+        """Whether it is a number that nobody counted from records, or holds such numbers."""
+        return self.figure.origin in (Figure.Origin.REPORTED, Figure.Origin.MIXED)
+
+    @property
     def is_missing(self):
         """Whether there should be a number and is none."""
         return self.status == Figure.Status.NOT_REPORTED
@@ -117,6 +122,21 @@ class Line:
         return 100 * self.change / self.value_before
 
 
+@dataclass(frozen=True)
+class Reported:
+    """Of some lines, those that are reported numbers; `is_all`: no other has a number."""
+
+    lines: tuple
+    is_all: bool
+
+
+def reported_of(lines):
+    """Which of some Lines are reported numbers (Reported)."""
+    told = [line for line in lines if line.value is not None]
+    found = tuple(line for line in told if line.is_reported)
+    return Reported(found, bool(found) and len(found) == len(told))
+
+
 @dataclass
 class Summary:
     """The lines of one release: those of the country, of one indicator, or all of them."""
@@ -125,6 +145,13 @@ class Summary:
     lines: list[Line]
     is_draft = False
     notice = ""  # a draft says here what it is
+    earlier: dict = field(default_factory=dict)  # {code: Figure} of the revision before
+
+    @property
+    def revised(self):
+        """(Line, Figure before) of what this revision changed in the country."""
+        pairs = [(line, self.earlier.get(line.code)) for line in self.country if self.earlier]
+        return [(line, old) for line, old in pairs if outcome(line.figure) != outcome(old)]
 
     @property
     def year(self):
@@ -169,6 +196,11 @@ class Summary:
         return [line for line in self.lines if line.place is COUNTRY]
 
     @property
+    def reported(self):
+        """Which figures of the country are reported numbers (Reported)."""
+        return reported_of(self.country)
+
+    @property
     def key_lines(self):
         return [line for line in self.country if line.definition.is_key]
 
@@ -207,6 +239,11 @@ class Summary:
         """Places (list) whose return was not accepted when the release was built."""
         waiting = {unit["code"] for unit in self.release.units if not unit["accepted_on"]}
         return [place for place in self.places if place.code in waiting]
+
+
+def outcome(figure):
+    """What a Figure says (status, value), or None where there is none."""
+    return figure and (figure.status, figure.value)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.db.models import Q
+
 from reports.models import Definition, Figure, Release
-from reports.summary.lines import COUNTRY, Place, Point, Summary, places
+from reports.summary.compared import may_be_joined
+from reports.summary.lines import COUNTRY, Place, Point, Summary, outcome, places
 from reports.summary.read import lines_of
 from reports.summary.shelf import NotPublished
 from reports.summary.territories import Atlas
@@ -45,6 +48,12 @@ class Passport:
     points: list[Point]
     breaks: list[Break]
     corrections: list[Correction]
+    related: list[Definition]
+
+    @property
+    def may_be_joined(self):
+        """Whether regions that were one may be counted together."""
+        return may_be_joined(self.summary.country[0].definition)
 
     @property
     def most(self):
@@ -76,8 +85,9 @@ def indicator_passport(revisions, chain, release, code):
     Raises NotPublished.  Two queries.
     """
     years = {r.year: r for r in [*chain, release]}
-    found = Definition.objects.filter(indicator=code, release__in=[r.pk for r in years.values()])
-    meant = {definition.release_id: definition for definition in found}
+    of_the_years = Q(indicator=code, release__in=[r.pk for r in years.values()])
+    found = list(Definition.objects.filter(of_the_years | Q(release=release)))
+    meant = {d.release_id: d for d in found if d.indicator == code}
     if release.pk not in meant:
         raise NotPublished
     told = [r for r in revisions if r.year in years and r.number <= years[r.year].number]
@@ -86,7 +96,15 @@ def indicator_passport(revisions, chain, release, code):
     summary = lines_of(release, [meant[release.pk]], figures)
     points = _points(years, {f.release_id: f for f in figures if f.region_id is None})
     cells = {(f.release_id, f.region_id): f for f in figures}
-    return Passport(summary, points, list(_breaks(points, meant)), list(_corrections(told, cells)))
+    breaks, corrections = list(_breaks(points, meant)), list(_corrections(told, cells))
+    return Passport(summary, points, breaks, corrections, _related(meant[release.pk], found))
+
+
+def _related(definition, found):
+    """The other Definitions of the same release and theme."""
+    mine = definition.release_id, definition.theme
+    others = [d for d in found if (d.release_id, d.theme) == mine and d != definition]
+    return sorted(others, key=lambda d: d.position)
 
 
 def _points(years, country):
@@ -123,9 +141,5 @@ def _corrections(revisions, cells):
         known = {p.code: p for r in (old, new) for p in places(r)}
         for place in [COUNTRY, *known.values()]:
             was, now = (cells.get((r.pk, place.code)) for r in (old, new))
-            if _state(was) != _state(now):
+            if outcome(was) != outcome(now):
                 yield Correction(new, place, was, now)
-
-
-def _state(figure):
-    return figure and (figure.status, figure.value)

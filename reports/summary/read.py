@@ -5,9 +5,17 @@ from reports.summary.lines import COUNTRY, Line, Summary, places
 from reports.summary.shelf import NotPublished
 
 
-def country_summary(release):
-    """The country's line of every indicator (Summary).  Two queries."""
-    return _summary(release, {"region": None}, {})
+def country_summary(release, earlier=None):
+    """The country's line of every indicator (Summary).  Two queries.
+
+    `earlier` (Release) is the revision before: what changed since then is told.
+    """
+    wanted = [r.pk for r in (release, earlier) if r] + [release.compared_with_id]
+    found = list(Figure.objects.filter(region=None, release__in=wanted))
+    summary = lines_of(release, release.definitions.all(), found)
+    if earlier:
+        summary.earlier = {f.indicator: f for f in found if f.release_id == earlier.pk}
+    return summary
 
 
 def full_summary(release):

@@ -87,6 +87,11 @@ class Shelf:
         """The first revision of a year (int).  Raises NotPublished."""
         return self._first(r for r in reversed(self.releases) if r.year == year)
 
+    def before(self, release):
+        """The revision of the same year before a release, or None."""
+        found = [r for r in self.releases if r.year == release.year and r.number < release.number]
+        return found[0] if found else None
+
     def _first(self, releases):
         for release in releases:
             return release

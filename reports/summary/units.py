@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from reports.models import Figure
 from reports.summary.compared import Comparison, may_be_joined
-from reports.summary.lines import Line, Place, Summary
+from reports.summary.lines import Line, Place, Summary, reported_of
 from reports.summary.read import lines_of
 from reports.summary.shelf import NotPublished
 from reports.summary.territories import Atlas, Territory
@@ -65,6 +65,11 @@ class UnitPassport:
     def parts(self):
         own, whole = self._own, self.summary.by_indicator(None)
         return [Part(line, whole[code]) for code, line in own.items()]
+
+    @property
+    def reported(self):
+        """Which of its figures are reported numbers (Reported)."""
+        return reported_of(self._own.values())
 
     @property
     def _own(self):

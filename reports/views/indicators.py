@@ -46,6 +46,7 @@ def _parts(summary, passport):
     """The lines of the units, where there are several, and the pictures."""
     units = summary.units if len(summary.units) > 1 else []
     tiles = charts.tiles(units)
+    broken = {found.point.year for found in passport.breaks}
     known = [point for point in passport.points if point.figure.value is not None]
     return {
         "line": summary.country[0],
@@ -55,6 +56,6 @@ def _parts(summary, passport):
         "tiles": tiles,
         "legend": charts.legend(tiles),
         "points": passport.points,
-        "dots": charts.dots(passport.points, {each.point.year for each in passport.breaks}),
-        "breaks_by_year": {each.point.year: each for each in passport.breaks},
+        "broken": broken,
+        "dots": charts.dots(passport.points, broken),
     }

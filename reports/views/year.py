@@ -12,7 +12,7 @@ def year(request, year=None, number=None):
         release = find(shelf, year, number)
     except NotPublished:
         return not_yet(request, year, number)
-    summary = country_summary(release)
-    return show(
-        request, "reports/year.html", shelf, release, number, section="year", summary=summary
-    )
+    earlier = shelf.before(release)
+    context = {"section": "year", "earlier": earlier}
+    context["summary"] = country_summary(release, earlier)
+    return show(request, "reports/year.html", shelf, release, number, **context)

@@ -7,7 +7,7 @@ from reports.workbook import key_figures, sheets, years
 from reports.workbook.book import Cover, Page, bind
 from reports.workbook.contents import facts_of, publisher
 
-YEAR = (47, 25, 19, 12, 12, 12, 12, 29, 26)
+YEAR = (47, 25, 19, 12, 12, 12, 12, 29, 26, 26)
 REGIONS = (44, 19, 12, 16)
 A_REGION = 8.5
 DEFINITIONS = (26, 34, 64, 18, 18, 15, 10, 10, 17)

@@ -37,10 +37,18 @@ def facts_of(summary, address):
         (_("Published"), _day(release.published_at)),
         (_("Units that reported"), cells.of(summary.accepted, len(summary.places))),
         (_("Not reported"), ", ".join(place.name for place in summary.missing)),
+        (_("Reported as numbers"), _reported(summary.reported)),
         (_("Compared with"), summary.compared_with),
         (_("Note"), getattr(release, f"note_{language}")),
         (_("Current figures"), "" if summary.is_draft else _current(address)),
     ]
+
+
+def _reported(reported):
+    """The figures that nobody counted from records (str), or ""."""
+    if reported.is_all:
+        return _("all figures")
+    return ", ".join(line.label for line in reported.lines)
 
 
 def _day(moment):

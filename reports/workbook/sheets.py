@@ -13,7 +13,7 @@ def year(paper, summary):
     """Each indicator of the country beside the year before, under the headings of the themes."""
     years = {"year": summary.label, "before": summary.label_before}
     paper.head(
-        ["head"] * 3 + ["head_right"] * 4 + ["head_beside"] * 2,
+        ["head"] * 3 + ["head_right"] * 4 + ["head_beside"] * 3,
         _("Indicator"),
         _("Code"),
         _("Unit"),
@@ -23,6 +23,7 @@ def year(paper, summary):
         _("Change in per cent"),
         _("Units that reported"),
         _("Status"),
+        _("Where it is from"),
     )
     paper.freeze(columns=1)
     for _theme, lines in groupby(summary.country, key=lambda line: line.definition.theme):
@@ -33,7 +34,7 @@ def _year_of_theme(paper, lines):
     paper.band("theme", lines[0].words["theme"])
     for line in lines:
         paper.add(
-            ["text"] * 3 + ["count", "count", "change", "percent", "beside", "beside"],
+            ["text"] * 3 + ["count", "count", "change", "percent"] + ["beside"] * 3,
             line.label,
             line.code,
             cells.unit(line.definition),
@@ -43,6 +44,7 @@ def _year_of_theme(paper, lines):
             cells.percent(line),
             cells.coverage(line),
             line.figure.get_status_display(),
+            line.figure.get_origin_display(),
         )
 
 

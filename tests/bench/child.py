@@ -1,6 +1,7 @@
 """The process that has a generated registry as its default database.
 
-`child.py make SIZE` fills it; `child.py measure SIZE DATABASE CODES` prints a row a line.
+`child.py make SIZE` fills it; `child.py measure SIZE DATABASE CODES` prints a row a line;
+`child.py write KIND` lets twenty people write into it and prints what came of it.
 """
 
 import json
@@ -44,6 +45,13 @@ def measure(size, database, codes):
             print(json.dumps(row.as_dict()), flush=True)
 
 
+def write(kind):
+    """Print what came of twenty people who save at once, as JSON."""
+    from tests.bench import writers
+
+    print(json.dumps(writers.write(kind)))
+
+
 if __name__ == "__main__":
     boot()
-    {"make": make, "measure": measure}[sys.argv[1]](*sys.argv[2:])
+    {"make": make, "measure": measure, "write": write}[sys.argv[1]](*sys.argv[2:])

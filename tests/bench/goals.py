@@ -50,13 +50,14 @@ GOALS = (
         module="s4_growth",
         growth={COMPUTING: 10, READING: 1.2},
     ),
-    Goal("S5", "a long list to Excel"),
+    Goal("S5", "a long list to Excel", module="s5_lists"),
     Goal("S6", "ten thousand rows imported"),
     Goal("S7", "every bad row named in an import"),
     Goal("S8", "a public page served"),
     Goal("S9", "a public page against Datasette"),
     Goal("S10", "admin lists at ten million rows"),
-    Goal("S11", "twenty writers at once"),
+    Goal("S11", "twenty writers at once", module="s11_writers"),
+    Goal("S12", "pages of the back office", module="s12_pages"),
 )
 BY_CODE = {goal.code: goal for goal in GOALS}
 

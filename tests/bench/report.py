@@ -29,17 +29,17 @@ def _cells(row):
         row.name,
         f"{row.size:,}" if row.size else "",
         row.database,
-        _number(row.value),
+        _number(row.value, row.unit),
         row.against,
-        _number(row.against_value),
+        _number(row.against_value, row.unit),
         "" if row.ratio is None else f"{row.ratio:g}",
         "" if row.target is None else f"{SIGNS[row.bound]} {row.target:g}",
         {True: "yes", False: "NO", None: ""}[row.met],
     )
 
 
-def _number(value):
-    return "" if value is None else f"{value:,.1f}"
+def _number(value, unit):
+    return "" if value is None else f"{value:,.1f} {unit}".strip()
 
 
 def _remarks(rows):

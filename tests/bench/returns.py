@@ -1,4 +1,4 @@
-"""The returns of a generated registry: the last years were opened, filled and accepted."""
+"""The returns of a generated registry: the last years were accepted, the next one is open."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from registry import sections
 from registry.models import ReportingYear, SectionState, Submission
+from registry.returns import open_year
 from reports.models import ReportedValue
 from tests.bench.saving import save
 
@@ -20,9 +21,10 @@ LATE = "KZ-59"  # this unit's last return is still in review: one cell of it is 
 
 
 def make(units, years):
-    """Open the last years; every unit's return is accepted, but for a late one."""
+    """Open the last years and the next; the returns are accepted, but for a late one."""
     for year in years[-RETURNS:]:
         _year(year, units, late=year == years[-1])
+    _open(years[-1] + 1)
 
 
 def _year(year, units, late):
@@ -41,6 +43,14 @@ def _year(year, units, late):
     for value in values:
         value.year, value.source = year, "—"
     save(values)
+
+
+def _open(year):
+    """A year that the units are filling: nothing is recorded yet."""
+    ReportingYear.objects.create(
+        year=year, opens_on=date(year, 11, 1), due_on=date(year + 1, 1, 20)
+    )
+    open_year(year)
 
 
 def _submission(year, code, is_late):

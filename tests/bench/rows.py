@@ -19,7 +19,7 @@ class Place:
 
 @dataclass
 class Row:
-    """One line of the table.  `value` and `against_value` are milliseconds.
+    """One line of the table.  `value` and `against_value` are milliseconds, or of another `unit`.
 
     `bound` says how to read `ratio`: "at least" is how many times faster, "at most" how many
     times slower than `against`.  A row without a target tells a number and promises nothing.
@@ -35,6 +35,7 @@ class Row:
     bound: str = ""
     target: float | None = None
     met: bool | None = None
+    unit: str = ""
     note: str = ""
     reason: str = ""
     command: str = ""

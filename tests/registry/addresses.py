@@ -23,12 +23,17 @@ YEAR = 2024  # of the rows in anyrow.py
 # Pages that the doors, or tests of their own, knock at: nothing in them belongs to a unit.
 CLAIMED = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete"}
 CLAIMED |= {"jsi18n", "app_list", "session", "language", None}
+# The files of a sheet of earlier years: tests/reports/earlier/
+CLAIMED |= {"reported_marked", "reported_rest"}
 PAGES = {"changelist", "add", "change", "delete", "history", "simple_history"}
 PAGES |= {"export", "import", "process_import"}
 # Names of addresses (without “admin:”) that every coordinator is refused.
 HEADQUARTERS = {"registry_user_link", "registry_user_unlock", "reports_reportedvalue_differences"}
+HEADQUARTERS |= {"reported_section", "reported_template", "reported_check"}
+HEADQUARTERS |= {"desk_releases", "desk_open_year", "desk_release"}
 # What else a form of an address sends, beside the names of the other unit.
 FORMS = {
+    "desk_release": {"act": "build", "confirm": "on"},
     "desk_section": {"act": "nil", "reason": SEARCH},
     "desk_submit": {"confirm": "on", "seen": "x"},
     "desk_reasons": {"reason": SEARCH, "warning": "W01 x"},

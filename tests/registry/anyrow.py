@@ -14,12 +14,13 @@ from registry.models import Region
 TRIES = 500
 NUMBERS = count(1)
 DAY = date(2024, 5, 20)
+NAMES = {code: dict.fromkeys(["name", "short", "seat"], "any") for code in ("kk", "ru", "en")}
 VALUES = [  # a type of field, and what fits it; the first that matches
     (models.BooleanField, lambda field: [False]),
     (models.DateTimeField, lambda field: [datetime(2024, 5, 20, 12, tzinfo=UTC)]),
     (models.DateField, lambda field: [DAY]),
     (models.EmailField, lambda field: [f"one{next(NUMBERS)}@example.kz"]),
-    (models.JSONField, lambda field: [{"any": 1}]),
+    (models.JSONField, lambda field: [NAMES if field.name == "publisher" else {"any": 1}]),
     (models.BinaryField, lambda field: [b"any"]),
     (models.FloatField, lambda field: [1.5]),
     (models.DecimalField, lambda field: ["1"]),

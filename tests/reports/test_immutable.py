@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from registry.models import DemoMark
 from reports import immutable
 from reports.checks import check_triggers
-from reports.models import Definition, Figure, Release
+from reports.models import Definition, Figure, LevelFigure, Release
 from tests.build import NOON
 from tests.reports import next_migrations
 
@@ -19,6 +19,7 @@ TABLES = {
     "reports_release": "note_en",
     "reports_definition": "theme",
     "reports_figure": "indicator",
+    "reports_levelfigure": "indicator",
 }
 
 
@@ -40,6 +41,9 @@ def release(year=2023, state="published", number=1):
         Figure.objects.create(
             release=made, indicator="events.total", region_id=region, value=7, status="final"
         )
+        LevelFigure.objects.create(
+            release=made, indicator="events.total", region_id=region, level="city", value=7
+        )
     made.state, made.published_at = state, NOON
     made.save()
     connection.check_constraints()  # PostgreSQL empties no table while a check is still due
@@ -47,8 +51,9 @@ def release(year=2023, state="published", number=1):
 
 
 def everything():
-    """All rows of the three tables."""
-    return [list(m.objects.order_by("pk").values()) for m in (Release, Definition, Figure)]
+    """All rows of the four tables."""
+    tables = Release, Definition, Figure, LevelFigure
+    return [list(table.objects.order_by("pk").values()) for table in tables]
 
 
 def run(sql):

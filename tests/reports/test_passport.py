@@ -6,7 +6,7 @@ import pytest
 
 from registry.models import Event
 from reports import publishing
-from reports.models import Release
+from reports.models import Release, ReportedValue
 from tests.reports.test_views import LANGUAGES, NBSP, second_revision, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -26,8 +26,8 @@ class TestBreaks:
         page = text(client.get("/en/indicators/elders.events/"))
 
         why = "Region boundaries changed: 08.06.2022 (Abai Region, Zhetisu Region, Ulytau Region)."
-        assert f"2022 4,730 +1,713 r1 {why}" in page
-        assert re.search(r"2023 6,358 \+1,628 r1 – none", page)
+        assert f"Breaks in the series: 2022. {why}" in page
+        assert "2022 break 4,730 +1,713 r1 2023 6,358 +1,628 r1" in page
 
     def test_the_line_is_dashed_before_that_year_only(self, client):
         body = client.get("/en/indicators/elders.events/").content.decode()
@@ -37,7 +37,7 @@ class TestBreaks:
     def test_a_series_of_the_republican_level_knows_no_borders(self, client):
         body = client.get("/en/indicators/research.grants/").content.decode()
 
-        assert "Break in the series" not in body
+        assert "Breaks in the series" not in body
         assert 'class="broken"' not in body
 
     def test_a_new_definition_is_a_break_with_the_old_words(self, client, monkeypatch):
@@ -133,3 +133,53 @@ def test_the_last_printed_line_has_the_address_and_the_revision(client, language
 
 def test_the_page_is_the_same_for_everyone(client, admin_client):
     assert client.get(PAGE).content == admin_client.get(PAGE).content
+
+
+class TestTheWayOn:
+    def test_related_indicators_are_those_of_the_theme(self, client):
+        body = client.get("/en/indicators/mediation.mediators/2022/").content.decode()
+        related = body[body.index('id="related"') :]
+
+        assert re.findall(r"/en/indicators/([a-z_.]+)/2022/", related.split("</section>")[0]) == [
+            "mediation.agreements",
+            "mediation.trainees",
+        ]
+
+    def test_over_changed_borders_it_leads_to_the_comparable_territory(self, client):
+        body = client.get("/en/indicators/elders.events/2022/").content.decode()
+        link = re.search(r'href="(/en/compare/[^"]+comparable)"', body)[1].replace("&amp;", "&")
+
+        page = text(client.get(link))
+        assert "Abai Region + East Kazakhstan Region" in re.sub(r" ?\+ ?", " + ", page) or (
+            "East Kazakhstan Region + Abai Region" in re.sub(r" ?\+ ?", " + ", page)
+        )
+
+    def test_a_distinct_count_says_that_there_is_none(self, client):
+        page = text(client.get("/en/indicators/media.languages/2022/"))
+
+        assert "This figure has no comparable territory" in page
+
+
+class TestTheYear:
+    def test_a_first_revision_tells_of_no_change(self, client):
+        assert "What changed since" not in text(client.get("/en/2023/"))
+
+    @pytest.mark.usefixtures("corrected")
+    @pytest.mark.parametrize("page", ["2023/", "2023/r2/"])
+    def test_a_corrected_year_tells_what_changed_in_the_country(
+        self, client, page, django_assert_num_queries
+    ):
+        with django_assert_num_queries(3):
+            answer = text(client.get(f"/en/{page}"))
+
+        changed = answer[answer.index("What changed since r1") :]
+        assert changed.startswith("What changed since r1 one sheet was read twice Indicator")
+        assert "190,007 191,007" in changed
+        assert "7,639" not in changed
+
+
+def test_a_reported_number_says_where_it_comes_from_for_ever(client):
+    ReportedValue.objects.update(source="Another")
+    page = text(client.get("/en/indicators/parliament.senators/2023/"))
+
+    assert "not counted from records. Source: Қазақстан Республикасының Парламенті." in page

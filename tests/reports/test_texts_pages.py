@@ -69,7 +69,10 @@ def test_a_failure_is_told_in_three_languages_without_the_database(monkeypatch):
         assert word in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["templates/500.html", "assets/maintenance.html"])
+FAILURES = [f"templates/{name}.html" for name in ("400", "403", "403_csrf", "500")]
+
+
+@pytest.mark.parametrize("name", [*FAILURES, "assets/maintenance.html"])
 def test_a_page_for_bad_times_needs_nothing(name):
     page = (settings.BASE_DIR / name).read_text()
 

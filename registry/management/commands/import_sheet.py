@@ -15,7 +15,6 @@ from registry.sheets.answers import the_same_for_all
 from registry.sheets.bounds import COMMAND
 from registry.sheets.checking import check
 from registry.sheets.intake import Intake
-from registry.sheets.views import may_import
 
 SHOWN = 200
 
@@ -66,7 +65,7 @@ class Command(BaseCommand):
             intake = Intake(user, unit, year, section)
         except PermissionDenied:
             intake = None
-        if intake is None or not may_import(user, section):
+        if intake is None or not Intake.is_allowed(user, section):
             raise CommandError(f"{name} may not take in records of {unit}.")
         return intake
 

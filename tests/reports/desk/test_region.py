@@ -135,7 +135,9 @@ class TestStates:
         returns.open_year(2025)
         Submission.objects.filter(year=2024).update(state="accepted", accepted_at=build.NOON)
 
-        assert "The 2025 report is open. Due 20.01.2099." in page(abai)
+        text = page(abai)
+        assert "The 2025 report is open. Due 20.01.2099." in text
+        assert f'<a href="{links.import_page("KZ-10", 2025, "events")}">Start by' in text
 
     def test_when_all_is_ready_it_says_what_is_next(self, abai):
         own().sections.update(state="nil", reason="-")
@@ -147,7 +149,7 @@ class TestStates:
 
         text = page(abai)
         assert text.index("Row 12: visitors") < text.index('class="sections"')
-        assert '<a href="#mothers">' in text
+        assert f'<a href="{links.section_page("KZ-10", 2024, "mothers")}">' in text
 
     def test_a_return_of_another_year_is_told_as_well(self, abai):
         give_back()
@@ -203,4 +205,5 @@ class TestPast:
 
         text = page(abai)
         assert "added 748, updated 0, unchanged 0" in text
+        assert "/import/receipts/" in text and ">Undo<" in text
         assert f"№ {own().receipts.get().number}" in text

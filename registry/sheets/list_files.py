@@ -1,0 +1,77 @@
+"""Rows as a file: Excel with little memory, CSV line by line.  A text never becomes a formula."""
+
+import csv
+import re
+from datetime import UTC, datetime
+
+from xlsxwriter import Workbook
+
+MOST_IN_EXCEL = 100_000  # rows: more take a person's program too long to open; CSV has no limit
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
+FONT = {"font_name": "Arial", "font_size": 10}
+NEVER = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+A4 = 9
+
+
+def excel(file, title, heads, rows):
+    """Write a workbook into a file: one sheet, its headings (list of str), its rows of values."""
+    options = {"constant_memory": True, "default_format_properties": FONT} | NEVER
+    book = Workbook(file, options)
+    book.set_properties({"title": title, "author": "", "created": datetime.now(UTC)})
+    sheet = book.add_worksheet(_sheet_name(title))
+    _set_up(book, sheet, title, heads)
+    plain, quoted = book.add_format(), book.add_format({"quote_prefix": True})
+    day = book.add_format({"num_format": "dd.mm.yyyy"})
+    number = 0
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row):
+            if isinstance(value, str):
+                if value:
+                    look = quoted if value.startswith(FORMULA) else plain
+                    sheet.write_string(number, column, value, look)
+            elif isinstance(value, int):
+                sheet.write_number(number, column, value)
+            elif value is not None:
+                sheet.write_datetime(number, column, value, day)
+    sheet.autofilter(0, 0, number, len(heads) - 1)
+    book.close()
+
+
+def _sheet_name(title):
+    """The words of a title before its day (str): Excel allows 31 letters, and not all signs."""
+    return re.sub(r"[\[\]:*?/\\']", " ", title.rsplit(",", 1)[0])[:31].strip()
+
+
+def _set_up(book, sheet, title, heads):
+    """The headings, which stay in sight and on each page of A4."""
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    sheet.set_column(0, 0, 9)
+    sheet.set_column(1, len(heads) - 1, 22)
+    for column, head in enumerate(heads):
+        sheet.write_string(0, column, head, bold)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(f"&L{title.replace('&', '&&')}&R&P / &N")
+
+
+def csv_lines(heads, rows):
+    """Yield the lines (bytes, UTF-8 with a byte order mark) of a CSV file."""
+    writer = csv.writer(_Line())
+    yield b"\xef\xbb\xbf" + writer.writerow(heads).encode()
+    for row in rows:
+        yield writer.writerow([_safe(value) for value in row]).encode()
+
+
+class _Line:
+    """What the csv module writes a line into: it gives the line back."""
+
+    def write(self, text):
+        return text
+
+
+def _safe(value):
+    """A text that no spreadsheet takes for a formula; numbers and days as programs read them."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -1,0 +1,218 @@
+"""A release with two signatures: opened, built, proposed, approved by another person, published.
+
+Every act holds the year, so that what two people do at once follows each other, and refuses in
+one sentence: Refused, or PermissionDenied for a stranger.  What was done stands in the log of the
+year.
+"""
+
+from datetime import timedelta
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from registry import returns
+from registry.models import ReportingYear, SectionState
+from registry.returns import Refused
+from reports import checklist, publishing
+from reports.models import Release
+
+State = Release.State
+LATE = timedelta(minutes=10)  # cron comes every few minutes
+
+
+def may(user, act):
+    """Whether a person may open_year, propose_release or approve_release."""
+    return user.has_perm(f"reports.{act}")
+
+
+@transaction.atomic
+def open_year(days, by):
+    """Open a year (an unsaved, checked ReportingYear), or change its days; its returns are made."""
+    _refuse_a_stranger(by, "open_year")
+    opened = ReportingYear.objects.filter(pk=days.pk).exists()
+    days.save()
+    returns.open_year(days.pk)
+    _log(days, by, _("Days changed") if opened else _("Year opened"))
+
+
+@transaction.atomic
+def build(year, by):
+    """Count the figures of a year (int) as its next Release, in place of a candidate."""
+    _refuse_a_stranger(by, "propose_release")
+    days = _hold(year)
+    if Release.objects.filter(year=year, state=State.PROPOSED).exists():
+        raise Refused(_("The release is proposed. Take it back before it is built again."))
+    release = publishing.build_candidate(year, by)
+    _log(days, by, _("%(release)s: candidate built") % {"release": release})
+    return release
+
+
+@transaction.atomic
+def write_notes(release, by, notes):
+    """Say why there is this revision: `notes` are {language: text}."""
+    _refuse_a_stranger(by, "propose_release")
+    days, held = _held(release, State.CANDIDATE)
+    for language, text in notes.items():
+        setattr(held, f"note_{language}", text.strip())
+    held.save(update_fields=[f"note_{language}" for language in notes])
+    _log(days, by, _("%(release)s: note written") % {"release": held})
+
+
+@transaction.atomic
+def propose(release, by):
+    """The first signature.  No error may be left on the checklist."""
+    _refuse_a_stranger(by, "propose_release")
+    days, held = _held(release, State.CANDIDATE)
+    _refuse_errors(held)
+    held.state, held.proposed_by, held.proposed_at = State.PROPOSED, by, timezone.now()
+    held.save(update_fields=["state", "proposed_by", "proposed_at"])
+    _log(days, by, _("%(release)s: proposed") % {"release": held})
+
+
+@transaction.atomic
+def take_back(release, by, reason=""):
+    """Make a proposed release a candidate again: the editor's own act, or the approver's refusal.
+
+    The approver says why (str).
+    """
+    if not may(by, "propose_release"):
+        _refuse_a_stranger(by, "approve_release")
+        if not reason.strip():
+            raise Refused(_("Say why the release is given back."))
+    days, held = _held(release, State.PROPOSED)
+    held.state = State.CANDIDATE
+    held.proposed_by = held.proposed_at = None
+    held.approved_by = held.approved_at = held.publish_at = None
+    held.save()
+    told = f": {reason.strip()}" if reason.strip() else ""
+    _log(days, by, _("%(release)s: taken back") % {"release": held} + told)
+
+
+@transaction.atomic
+def approve(release, by, publish_at=None):
+    """The second signature, by another person: publish now, or at an hour (aware datetime).
+
+    Gives the Release.  A second click of the same person finds it published and does nothing.
+    """
+    _refuse_a_stranger(by, "approve_release")
+    days = _hold(release.year)
+    done = Release.objects.published().filter(pk=release.pk, approved_by=by).first()
+    if done:
+        return done
+    held = _in_state(release, State.PROPOSED)
+    if held.proposed_by_id == by.pk:
+        raise Refused(_("Another person than proposed the release approves it."))
+    if held.is_waiting:
+        raise Refused(_("%(release)s is approved already.") % {"release": held})
+    if publish_at and publish_at <= timezone.now():
+        raise Refused(_("The hour is over. Choose a later one, or publish now."))
+    _refuse_errors(held)
+    held.approved_by, held.approved_at, held.publish_at = by, timezone.now(), publish_at
+    held.save(update_fields=["approved_by", "approved_at", "publish_at"])
+    _log(days, by, _("%(release)s: approved") % {"release": held})
+    return held if publish_at else _publish(days, held, by)
+
+
+@transaction.atomic
+def publish_now(release, by):
+    """Publish what two people have signed, before its hour or after an hour that was missed."""
+    _refuse_a_stranger(by, "approve_release")
+    _hold(release.year)
+    done = Release.objects.published().filter(pk=release.pk).first()
+    return done or publish_signed(release.year, by)
+
+
+@transaction.atomic
+def publish_signed(year, by=None, at=None):
+    """Publish the release of a year (int) that two people have signed.  Raises Refused.
+
+    `by` is who asks (None: a command); `at` (aware datetime) the moment to write down.
+    """
+    days = _hold(year)
+    held = Release.objects.waiting().filter(year=year).first()
+    if held is None:
+        raise Refused(_("%(year)s has no release that two people have signed.") % {"year": year})
+    _refuse_errors(held)
+    return _publish(days, held, by or held.approved_by, at)
+
+
+def publish_due(moment=None):
+    """Publish each release whose hour has come; yields (release, what kept it back or None)."""
+    for release in Release.objects.due(moment or timezone.now()):
+        try:
+            yield publish_signed(release.year), None
+        except Refused as problem:
+            yield release, problem.messages[0]
+
+
+def missed():
+    """The releases (list) whose hour is over and which nothing has published."""
+    return list(Release.objects.due(timezone.now() - LATE))
+
+
+def log_of(days):
+    """What was done with the release of a year (queryset of LogEntry), the newest first."""
+    kind = ContentType.objects.get_for_model(ReportingYear)
+    return LogEntry.objects.filter(content_type=kind, object_id=days.pk).select_related("user")
+
+
+@transaction.atomic
+def sign_for_demo(year, editor, approver, at=None):
+    """Build, propose, approve and publish a year at once, by two people of a demo registry."""
+    release = build(year, editor)
+    propose(release, editor)
+    days, held = _held(release, State.PROPOSED)
+    held.approved_by, held.approved_at = approver, timezone.now()
+    held.save(update_fields=["approved_by", "approved_at"])
+    return _publish(days, held, approver, at)
+
+
+def _publish(days, held, by, at=None):
+    published = publishing.publish(held, at)
+    _log(days, by, _("%(release)s: published") % {"release": held})
+    return published
+
+
+def _hold(year):
+    """The year, held until the transaction ends, its sections too: no record changes meanwhile."""
+    days = ReportingYear.objects.select_for_update().filter(pk=year).first()
+    if days is None:
+        raise Refused(_("%(year)s was never opened for reporting.") % {"year": year})
+    states = SectionState.objects.filter(submission__year=year)
+    list(states.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    return days
+
+
+def _held(release, *states):
+    return _hold(release.year), _in_state(release, *states)
+
+
+def _in_state(release, *states):
+    """The release as stored, held; refuses an act that its state does not allow."""
+    held = Release.objects.select_for_update(of=("self",)).filter(pk=release.pk).first()
+    if held is None:
+        raise Refused(_("The candidate was built again meanwhile. Look at the new one."))
+    if held.state not in states:
+        words = {"what": held, "state": held.get_state_display()}
+        raise Refused(_("%(what)s: %(state)s. This is not possible now.") % words)
+    return held
+
+
+def _refuse_errors(release):
+    found = checklist.errors(checklist.Candidate(release))
+    if found:
+        text = _("In the way of the release: %(n)s. %(first)s")
+        raise Refused(text % {"n": len(found), "first": found[0].text})
+
+
+def _refuse_a_stranger(by, act):
+    if not may(by, act):
+        raise PermissionDenied
+
+
+def _log(days, by, text):
+    LogEntry.objects.log_actions(by.pk, [days], CHANGE, change_message=text, single_object=True)

@@ -155,6 +155,12 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
         context["conflicts"] = [form for form in forms if getattr(form, "differences", ())]
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def get_list_display(self, request):
+        """The unit is named to those who see several."""
+        shown = super().get_list_display(request)
+        is_one = len(regions_of(request.user)[:2]) == 1
+        return [name for name in shown if name != "unit" or not is_one]
+
     @admin.display(description=gettext_lazy("name"), ordering="sort_key")
     def label(self, record):
         """The name, sorted by the Kazakh alphabet."""

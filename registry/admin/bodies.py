@@ -38,9 +38,11 @@ class EventForm(RecordForm):
     # The version of the event and of each participation
 
     def version_now(self):
+        """The version of the event, then “key-version” of each participation."""
         parts = self._parts(self.instance)
         known = versions.newest(Participation, [part.pk for part in parts])
-        return " ".join([super().version_now(), *(str(known.get(p.pk, 0)) for p in parts)])
+        told = (f"{part.pk}-{known.get(part.pk, 0)}" for part in parts)
+        return " ".join([super().version_now(), *sorted(told)])
 
     def stored_values(self, record):
         return super().stored_values(record) | _roles(self._parts(record))
@@ -50,8 +52,9 @@ class EventForm(RecordForm):
         past = versions.as_seen(self.instance, versions.read(own))
         if past is None:
             return None
-        seen = {"history_id__in": list(map(versions.read, parts)), "event": self.instance.pk}
-        roles = _roles(Participation.history.model.objects.filter(**seen))
+        pairs = [map(versions.read, part.partition("-")[::2]) for part in parts]
+        found = (versions.as_seen(Participation(pk=key), seen) for key, seen in pairs)
+        roles = _roles(part for part in found if part and part.event_id == self.instance.pk)
         return RecordForm.stored_values(self, past) | roles
 
     def last_change(self):

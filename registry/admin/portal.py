@@ -9,6 +9,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import get_history_model_for_model
 
 from registry import once
+from registry.admin.past import steps
 from registry.text import search_key
 
 WORDS, LETTERS = 10, 200  # a longer search makes SQLite give up
@@ -21,7 +22,7 @@ class PortalAdmin(admin.ModelAdmin):
 
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
-    list_per_page = 25
+    list_per_page = 20
     view_on_site = False
 
     def lookup_allowed(self, lookup, value, request=None):
@@ -101,14 +102,22 @@ class PortalAdmin(admin.ModelAdmin):
 class KeptAdmin(PortalAdmin, SimpleHistoryAdmin):
     """The past of a record is there to be read.  Nobody goes back to it by one button."""
 
+    object_history_list_template = "admin/_past.html"
+
     def has_view_history_or_change_history_permission(self, request, obj=None):
         is_reading = request.method in ("GET", "HEAD")
         return is_reading and super().has_view_history_or_change_history_permission(request, obj)
 
     def history_view(self, request, object_id, extra_context=None):
         """The history of a record, deleted ones too; an address with an odd number has none."""
-        _check_key(self.opts.pk, unquote(object_id))
-        return super().history_view(request, object_id, extra_context)
+        key = unquote(object_id)
+        _check_key(self.opts.pk, key)
+        past = self.get_history_queryset(request, self.model.history, self.opts.pk.attname, key)
+        told = {"steps": steps(self.model, key, past)}
+        return super().history_view(request, object_id, told | (extra_context or {}))
+
+    def set_history_delta_changes(self, request, historical_records, foreign_keys_are_objs=True):
+        """The page has steps of its own."""
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         past = get_history_model_for_model(self.model)

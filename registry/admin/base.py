@@ -70,10 +70,13 @@ class ScopedAdmin(Scoped, PortalAdmin):
         return obj is None or may_see(request.user, obj)
 
     def get_changeform_initial_data(self, request):
-        """Fill in the unit of a person who has one."""
+        """Fill in the unit of a person who has one; an address fills in no region of others."""
+        initial = super().get_changeform_initial_data(request)
+        names = {f.name for f in self.opts.fields if f.related_model is Region} & set(initial)
+        known = set(places_of(request.user).values_list("pk", flat=True)) if names else set()
+        initial = {n: v for n, v in initial.items() if n not in names or v in known}
         mine = list(regions_of(request.user)[:2])
-        only = {"region": mine[0].pk} if len(mine) == 1 else {}
-        return only | super().get_changeform_initial_data(request)
+        return initial | ({"region": mine[0].pk} if len(mine) == 1 else {})
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

@@ -497,5 +497,148 @@ _("Attempt Remaining")
 _("Not set")
 _("Clean up expired attempts")
 
+# Django: what forms and fields say of rarer kinds of values
+_("Enter a valid domain name.")
+_("Enter a valid “slug” consisting of letters, numbers, underscores or hyphens.")
+_("Enter a valid “slug” consisting of Unicode letters, numbers, underscores, or hyphens.")
+_("Enter a valid %(protocol)s address.")
+_("IPv4 or IPv6")
+_("This is not a valid IPv6 address.")
+_("Enter only digits separated by commas.")
+_("Ensure this value is a multiple of step size %(limit_value)s.")
+_(
+    "Ensure this value is a multiple of step size %(limit_value)s, starting from %(offset)s, e.g. %(offset)s, %(valid_value1)s, %(valid_value2)s, and so on."
+)
+_("“%(value)s” value must be either True or False.")
+_("“%(value)s” value must be either True, False, or None.")
+_("“%(value)s” value must be either None, True or False.")
+_(
+    "“%(value)s” value has an invalid format. It must be in YYYY-MM-DD HH:MM[:ss[.uuuuuu]][TZ] format."
+)
+_(
+    "“%(value)s” value has the correct format (YYYY-MM-DD HH:MM[:ss[.uuuuuu]][TZ]) but it is an invalid date/time."
+)
+_("“%(value)s” value has an invalid format. It must be in HH:MM[:ss[.uuuuuu]] format.")
+_("“%(value)s” value has the correct format (HH:MM[:ss[.uuuuuu]]) but it is an invalid time.")
+_("“%(value)s” value has an invalid format. It must be in [DD] [[HH:]MM:]ss[.uuuuuu] format.")
+_("“%(value)s” value must be a float.")
+_("“%(value)s” is not a valid UUID.")
+_("Enter a valid UUID.")
+_("Value must be valid JSON.")
+_("Enter a valid JSON.")
+_("Enter a valid duration.")
+_("The number of days must be between {min_days} and {max_days}.")
+_(
+    "%(datetime)s couldn’t be interpreted in time zone %(current_timezone)s; it may be ambiguous or it may not exist."
+)
+_("Upload a valid image. The file you uploaded was either not an image or a corrupted image.")
+_("%(from)s-%(to)s relationship")
+_("%(from)s-%(to)s relationships")
+_("Conflicting form data submitted. Please try again.")
+_("%(name)s object with primary key %(key)r does not exist.")
+_(
+    "Enter a valid username. This value may contain only unaccented lowercase a-z and uppercase A-Z letters, numbers, and @/./+/-/_ characters."
+)
+
+# Django: a form that was not trusted
+_(
+    "You are seeing this message because this HTTPS site requires a “Referer header” to be sent by your web browser, but none was sent. This header is required for security reasons, to ensure that your browser is not being hijacked by third parties."
+)
+_(
+    "If you have configured your browser to disable “Referer” headers, please re-enable them, at least for this site, or for HTTPS connections, or for “same-origin” requests."
+)
+
+# django-import-export
+_("Import")
+_("%s through import_export")
+_("Import finished: {} new, {} updated, {} deleted and {} skipped {}.")
+_("Export")
+_(
+    "%(exc_name)s encountered while trying to read file. Ensure you have chosen the correct format for the file."
+)
+_("No valid data to import. Ensure your file has the correct headers or data for import.")
+_("Export selected %(verbose_name_plural)s")
+_("export failed due to IllegalCharacterError")
+_("Resource")
+_("Format")
+_("File to import")
+_('Select at least 1 field for "%(resource_name)s" to export')
+ngettext("Export %(len)s selected item.", "Export %(len)s selected items.", 2)
+_("This exporter will export the following fields: ")
+_("Select all")
+_("Submit")
+_(
+    "Below is a preview of data to be imported. If you are satisfied with the results, click 'Confirm import'"
+)
+_("Confirm import")
+_("Line number")
+_("Some rows failed to validate")
+_("Please correct these errors in your data where possible, then reupload it using the form above.")
+_("Non field specific")
+_("New")
+_("Skipped")
+_("Update")
+_("This importer will import the following fields: ")
+_("Value could not be parsed.")
+
+# django-filter
+_("date")
+_("day")
+_("week day")
+_("hour")
+_("minute")
+_("second")
+_("contains")
+_("is in")
+_("is greater than")
+_("is greater than or equal to")
+_("is less than")
+_("is less than or equal to")
+_("starts with")
+_("ends with")
+_("is in range")
+_("is null")
+_("matches regex")
+_("search")
+_("is contained by")
+_("overlaps")
+_("has key")
+_("has keys")
+_("has any keys")
+_("Select a lookup.")
+_("Range query expects two values.")
+_("Yesterday")
+_("Multiple values may be separated by commas.")
+_("%s (descending)")
+_("Ordering")
+_("Field filters")
+_("exclude")
+
+# Django: months alone and shortened
+_("January")
+_("February")
+_("March")
+_("April")
+_("May")
+_("June")
+_("July")
+_("August")
+_("September")
+_("October")
+_("November")
+_("December")
+pgettext("abbrev. month", "Jan.")
+pgettext("abbrev. month", "Feb.")
+pgettext("abbrev. month", "March")
+pgettext("abbrev. month", "April")
+pgettext("abbrev. month", "May")
+pgettext("abbrev. month", "June")
+pgettext("abbrev. month", "July")
+pgettext("abbrev. month", "Aug.")
+pgettext("abbrev. month", "Sept.")
+pgettext("abbrev. month", "Oct.")
+pgettext("abbrev. month", "Nov.")
+pgettext("abbrev. month", "Dec.")
+
 # The switch of languages names each in itself; Django would translate this one
 _("English")

@@ -44,11 +44,13 @@ class PortalSite(SignInSite):
         return answer
 
     def index(self, request, extra_context=None):
-        """The first page: a coordinator's own region, the list of all records for the others."""
-        from reports.desk.region import is_first_page_of, my_region
+        """The first page: the own region, an official's reports, the board, or all records."""
+        from reports.desk import board, centre, region
 
-        if is_first_page_of(request.user):
-            return my_region(request)
+        first = ((region, region.my_region), (board, board.board), (centre, centre.centre))
+        for page, view in first:
+            if page.is_first_page_of(request.user):
+                return view(request)
         return super().index(request, extra_context)
 
     def get_app_list(self, request, app_label=None):

@@ -17,4 +17,5 @@ urlpatterns = [
     *i18n_patterns(path("", include("reports.urls"))),
 ]
 
+handler403 = "registry.accounts.refusals.forbidden"
 handler404 = missing

@@ -100,7 +100,9 @@
   });
   window.addEventListener("pageshow", () => {
     isSent = false;
-    for (const field of unsaved()) update(field);
+    for (const field of unsaved()) {
+      if (!field.hasAttribute("aria-invalid")) update(field); // what is wrong stays said
+    }
     tell();
     document.getElementById("refused")?.focus();
   });

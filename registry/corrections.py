@@ -25,7 +25,7 @@ def correctable(unit):
     locked = SectionState.objects.filter(submission__region=unit).locked()
     locked = locked.exclude(submission__state__in=IN_HAND, submission__year__published_at=None)
     found = locked.select_related("submission__year", "submission__region")
-    return found.order_by("-submission__year", "pk")
+    return found.order_by("-submission__year_id", "pk")
 
 
 @transaction.atomic

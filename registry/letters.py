@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from registry.models import Correction, Letter, User
-from registry.sections import BY_KEY
+from registry.sections import label_of
 
 log = logging.getLogger(__name__)
 Kind = Letter.Kind
@@ -110,7 +110,7 @@ def opened(year, units):
 def returned(submission):
     """A return is given back: its reason and sections."""
     given = submission.sections.filter(is_returned=True)
-    labels = [BY_KEY[state.section].label for state in given]
+    labels = [label_of(state.section) for state in given]
     about = {"reason": submission.reason, "sections": labels}
     tell(Kind.RETURNED, people_of(submission.region), submission.region, submission.year, **about)
 
@@ -122,7 +122,7 @@ def accepted(submission):
 def corrected(kind, correction, people):
     """A correction is open, declined or over: to some people."""
     sections = correction.sections.select_related("submission__year").order_by("submission__year")
-    lines = [f"{one.submission.year_id}: {BY_KEY[one.section].label}" for one in sections]
+    lines = [f"{one.submission.year_id}: {label_of(one.section)}" for one in sections]
     year = sections[0].submission.year
     tell(kind, people, correction.region, year, correction=correction, lines=lines)
 

@@ -4,7 +4,6 @@ Every act holds the rows that it decides by, so that nobody acts on the same ret
 and refuses in one sentence: Refused, locks.Locked, or PermissionDenied for a stranger.
 """
 
-from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -21,11 +20,11 @@ from registry.models import (
     Reporters,
     ReportingYear,
     SectionState,
-    Structure,
     Submission,
 )
 from registry.models.history import Through, made
 from registry.models.receipts import digest
+from registry.parts import rows_of, silent
 
 State = Submission.State
 
@@ -59,19 +58,6 @@ def open_year(year, by=None):
 
 
 # Sections
-
-
-def rows_of(part, regions):
-    """The records (queryset) of a part of a section that these regions (codes) own."""
-    before = f"{part.whole}__" if part.whole else ""
-    where = {f"{before}{name}__in": values for name, values in part.where.items()}
-    return apps.get_model(part.model).objects.of(regions).filter(**where)
-
-
-def silent(section, regions, year):
-    """The structures (queryset) of a section that still want a headcount for a year (int)."""
-    kind = [section.kind] if section.kind else []
-    return Structure.objects.of(regions).filter(kind__in=kind).silent_in(year)
 
 
 @transaction.atomic
@@ -217,9 +203,14 @@ def take(submission, by):
 
 
 @transaction.atomic
-def give_back(submission, by, reason, keys):
-    """Return sections (keys) to the unit to be corrected, and say why (str)."""
+def give_back(submission, by, reason, keys, look=None):
+    """Return sections (keys) to the unit to be corrected, and say why (str).
+
+    `look(held)` is asked while nobody can change the return, and may refuse.
+    """
     held = _held(submission, by, "review", State.IN_REVIEW)
+    if look:
+        look(held)
     if not reason.strip():
         raise Refused(_("Say why the return is given back."))
     given = held.sections.filter(section__in=keys)
@@ -234,12 +225,15 @@ def give_back(submission, by, reason, keys):
 
 
 @transaction.atomic
-def accept(submission, by):
+def accept(submission, by, look=None):
     """Accept a return: from now on its records are counted.
 
     Not by the person who corrected a record of it, and not while the unit objects to one.
+    `look(held)` is asked while nobody can change the return, and may refuse.
     """
     held = _held(submission, by, "review", State.IN_REVIEW)
+    if look:
+        look(held)
     if held.amendments.filter(made_by=by).exists():
         raise Refused(_("You corrected a record of this return: another reviewer accepts it."))
     if held.amendments.disputed().exists():

@@ -8,7 +8,7 @@ from registry import returns
 from registry.access import may_see
 from registry.models import Amendment, Comment, Omission, SectionState, Submission
 from registry.returns import Refused
-from registry.sections import BY_KEY
+from registry.sections import label_of
 
 # Comments
 
@@ -132,4 +132,4 @@ def _held(submission, by):
 
 
 def _labels(states):
-    return ", ".join(str(BY_KEY[state.section].label) for state in states)
+    return ", ".join(str(label_of(state.section)) for state in states)

@@ -144,6 +144,11 @@ SECTIONS = (
 BY_KEY = {section.key: section for section in SECTIONS}
 
 
+def label_of(key):
+    """The name of a section (key); of one that is no more, its key."""
+    return BY_KEY[key].label if key in BY_KEY else key
+
+
 def part_of(record):
     """The Section and Part that a record (model instance) belongs to, or (None, None)."""
     for section in SECTIONS:

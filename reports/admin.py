@@ -22,6 +22,7 @@ from reports.models import (
     Release,
     ReportedValue,
     Term,
+    Withdrawal,
 )
 
 
@@ -145,6 +146,19 @@ def _rows(year):
         }
         for cell in differences(year)
     ]
+
+
+class WithdrawalForm(ReportedValueForm):
+    """Refuses a figure that no release has."""
+
+
+@admin.register(Withdrawal)
+class WithdrawalAdmin(IndicatorAdmin):
+    form = WithdrawalForm
+    list_display = ["label", "region", "year", "cause", "is_in_force"]
+    list_filter = ["year", "is_in_force"]
+    list_select_related = ["region"]
+    fields = ["indicator", "region", "year", "cause", "note", "is_in_force"]
 
 
 @admin.register(IndicatorNote)

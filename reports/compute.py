@@ -232,13 +232,14 @@ def terms_of(unit, year, reporters):
     A term is (rows, aggregate), for `together`.  Everything recorded counts, accepted or not.
     """
     return {
-        (i.code, year): (rows(i, year, [unit], reporters=reporters), _aggregate(i.measure))
+        (i.code, year): (rows(i, year, [unit], reporters=reporters), aggregate_of(i.measure))
         for i in INDICATORS
         if i.source and i.applies_to(year) and expected(i, [unit])
     }
 
 
-def _aggregate(measure):
+def aggregate_of(measure):
+    """What to ask the database for a figure of this measure."""
     if measure.way == Way.SUM:
         return Sum(measure.field)
     distinct = measure.way == Way.DISTINCT

@@ -81,6 +81,7 @@ def release(found):
         "year": found.year,
         "number": found.number,
         "revision": found.revision,
+        "code": found.code,
         "published_at": found.published_at.isoformat(),
         "publisher": {language: found.publisher[language]["name"] for language in LANGUAGES},
         "is_demo": found.is_demo,

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from registry.admin.portal import YEARS, KeptAdmin
 from reports import grammar, press
@@ -45,7 +45,7 @@ class PressTemplateForm(forms.ModelForm):
 
     class Meta:
         help_texts = {
-            "text": lazy(
+            "text": gettext_lazy(
                 "A sentence a line; an empty line begins a paragraph; # begins the headline. A slot"
                 " is {indicator|style|forms of the noun}, the style exact, over:100, nearly:10 or "
                 "round:1000. Also {year}, {publisher}, {publisher.short}, {milestones}."
@@ -92,7 +92,7 @@ def previews(text, language):
 class MilestoneForm(forms.ModelForm):
     """Refuses a slot that no release could fill, in any of the three texts."""
 
-    year = forms.IntegerField(label=lazy("year"), **YEARS)
+    year = forms.IntegerField(label=gettext_lazy("year"), **YEARS)
 
     def clean(self):
         data = super().clean()

@@ -10,11 +10,12 @@ from registry.returns import Refused
 from registry.sections import SECTIONS
 from reports import press
 from reports.catalogue import INDICATORS, THEMES
-from reports.compute import compute
+from reports.causes import causes_of
 from reports.levels import by_level
 from reports.models import (
     Definition,
     Figure,
+    IndicatorNote,
     LevelFigure,
     Milestone,
     PressTemplate,
@@ -23,6 +24,7 @@ from reports.models import (
     ReportedValue,
 )
 from reports.summary import country_summary
+from reports.withdrawing import figures_of
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 EXAMPLES = {"one": 1, "few": 2, "many": 5}  # a number of each plural form
@@ -50,10 +52,13 @@ def build_candidate(year, by=None):
         compared_with=Release.objects.current().filter(year=year - 1).first(),
         built_by=by,
         is_demo=is_demo(),
-        publisher=_publisher(),
-        units=_units(year),
+        publisher=publisher_words(),
+        units=units_of(year),
     )
-    _freeze(release, compute(year))
+    _freeze(release, figures_of(year))
+    if last:
+        release.causes = causes_of(release, last)
+        release.save(update_fields=["causes"])
     return release
 
 
@@ -64,14 +69,19 @@ def _refuse_unless_opened(year):
 
 def _freeze(release, figures):
     sources = ReportedValue.objects.sources(release.year, figures)
+    notes = {note.indicator: note for note in IndicatorNote.objects.all()}
     Definition.objects.bulk_create(
-        _definition(release, position, indicator, sources.get(indicator.code))
+        definition_of(
+            release, position, indicator, sources.get(indicator.code), notes.get(indicator.code)
+        )
         for position, indicator in enumerate(INDICATORS)
     )
     for figure in figures:
         figure.release = release
     Figure.objects.bulk_create(figures, batch_size=500)
     parts = by_level(figures, release.year)
+    gone = {(f.indicator, f.region_id) for f in figures if f.status == Figure.Status.WITHDRAWN}
+    parts = [part for part in parts if (part.indicator, part.region_id) not in gone]
     for part in parts:
         part.release = release
     LevelFigure.objects.bulk_create(parts, batch_size=500)
@@ -90,9 +100,8 @@ def _press(release):
     return texts
 
 
-def _definition(release, position, indicator, source):
-    """`source` (str or None) says where its reported numbers come from."""
-    more = {"source": source} if source else {}
+def definition_of(release, position, indicator, source=None, note=None):
+    """`source` (str or None) says where its reported numbers come from, `note` is the editors'."""
     return Definition(
         release=release,
         indicator=indicator.code,
@@ -105,8 +114,14 @@ def _definition(release, position, indicator, source):
         first_year=indicator.first_year,
         last_year=indicator.last_year,
         unit_code=indicator.unit.code,
-        words=in_each_language(lambda: words(indicator) | more),
+        words=in_each_language(lambda: words(indicator) | _more_words(source, note)),
     )
+
+
+def _more_words(source, note):
+    """What is not said of every indicator (dict of str), in the active language."""
+    remark = note and getattr(note, f"text_{translation.get_language()}")
+    return {name: text for name, text in (("source", source), ("note", remark)) if text}
 
 
 def in_each_language(make):
@@ -128,7 +143,8 @@ def words(indicator):
     }
 
 
-def _publisher():
+def publisher_words():
+    """The publisher as a release keeps it (dict), as it is called now."""
     publisher = Publisher.objects.get(pk=1)
     names = ("name", "short", "seat")
     return {
@@ -137,7 +153,7 @@ def _publisher():
     }
 
 
-def _units(year):
+def units_of(year):
     """The reporting units of a year as they are called and placed now (list of dict)."""
     accepted = Submission.objects.filter(year=year, state=Submission.State.ACCEPTED)
     days = dict(accepted.values_list("region", "accepted_at"))

@@ -35,7 +35,7 @@ def open_year(days, by):
     _refuse_a_stranger(by, "open_year")
     opened = ReportingYear.objects.filter(pk=days.pk).exists()
     days.save()
-    returns.open_year(days.pk)
+    returns.open_year(days.pk, by=None if opened else by)
     _log(days, by, _("Days changed") if opened else _("Year opened"))
 
 

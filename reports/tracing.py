@@ -7,6 +7,7 @@ from django.db.models import Count, Sum
 
 from registry.models import Reporters
 from registry.models.base import Flow, Record
+from registry.models.history import Through
 from reports import compute
 from reports.indicators import Way, leaves
 from reports.owners import owner_field, owner_model
@@ -130,7 +131,7 @@ class _Tracing:
     def _told(self, versions):
         """The Versions since the moment, each beside the one before it."""
         for before, entry in zip([None, *versions], versions, strict=False):
-            if entry.history_date > self.moment:
+            if entry.history_date > self.moment and not _is_start(entry):
                 yield Version(entry, _differences(entry, before))
 
     def _then(self, versions):
@@ -139,6 +140,8 @@ class _Tracing:
         if known:
             return None if known[-1].history_type == "-" else known[-1].instance
         first = versions[0]
+        if _is_start(first):
+            return first.instance
         return {"+": None, "-": first.instance}.get(first.history_type, UNKNOWN)
 
     # By how much they moved the figure
@@ -195,6 +198,11 @@ class _Tracing:
             day = getattr(row, _day_of(path))
             return (day is not None and day.year <= self.year) == value
         return _follow(row, path) == value
+
+
+def _is_start(entry):
+    """Whether a version only keeps how a record of a bulk load was before its first change."""
+    return entry.history_through == Through.START
 
 
 def _is_mark(path):

@@ -5,6 +5,7 @@ from django.urls import path, re_path, register_converter
 from reports.views.calendar import calendar
 from reports.views.changes import changes
 from reports.views.check import check
+from reports.views.code import code
 from reports.views.compare import compare
 from reports.views.data import data
 from reports.views.glossary import glossary
@@ -87,6 +88,7 @@ urlpatterns = [
     path("data/", data, name="data"),
     path("methodology/", methodology, name="methodology"),
     path("glossary/", glossary, name="glossary"),
+    path("code/", code, name="code"),
     path("changes/", changes, name="changes"),
     path("calendar/", calendar, name="calendar"),
     path("accessibility/", accessibility, name="accessibility"),

@@ -27,7 +27,8 @@ PAGES = [
     "/indicators/elders.events/",
     "/indicators/elders.events/2023/",
     "/indicators/mediation.agreements/2024/",
-    "/2023/r1/elders.events/",
+    "/indicators/elders.covered/2023/",
+    "/2023/r1/elders.covered/",
     "/regions/",
     "/regions/kz-10/",
     "/2023/r1/kz-63/",
@@ -44,7 +45,24 @@ PAGES = [
     "/no-such-page/",
 ]
 MAY_BE_MISSING = ("/2024/", "/no-such-page/")
-BACK_OFFICE = ["/admin/", "/admin/registry/event/"]
+BACK_OFFICE = ["/admin/", "/admin/reports-centre/", "/admin/registry/event/"]
+BACK_OFFICE += ["/admin/my-region/?unit=KZ-10"]
+BACK_OFFICE += [f"/admin/returns/KZ-10/2024/{page}/" for page in ("elders", "submit")]
+BACK_OFFICE += [f"/admin/grid/KZ-10/2024/{section}/" for section in ("mothers", "clubs")]
+BACK_OFFICE += ["/admin/rows/elders.covered/2023/", "/admin/rows/elders.covered/2023/KZ-10/"]
+# A second revision of 2023, so that superseded and corrected pages are seen.
+CORRECTION = """
+from registry.models import Event
+from reports.models import Release
+from reports.publishing import build_candidate, publish
+events = Event.objects.filter(year=2023, region="KZ-10", participations__kind="elders")
+event = events.first()
+Event.objects.filter(pk=event.pk).update(attendance=event.attendance + 1000)
+release = build_candidate(2023)
+notes = {"note_kk": "Бір парақ екі рет оқылған.", "note_ru": "Один лист был прочитан дважды."}
+Release.objects.filter(pk=release.pk).update(**notes, note_en="One sheet was read twice.")
+publish(release)
+"""
 WORKBOOKS = [f"/data/2023/r1/summary.{language}.xlsx" for language in LANGUAGES]
 
 ROOT = Path(__file__).parent.parent
@@ -90,6 +108,8 @@ def server(folder):
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         wait_for(process, f"http://127.0.0.1:{port}")
+        correct = [sys.executable, "manage.py", "shell", "-v", "0", "-c", CORRECTION]
+        subprocess.run(correct, cwd=ROOT, env=environment, check=True)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import axes
 import django
+import django_filters
+import import_export
 import polib
 import pytest
 import simple_history
@@ -19,7 +21,7 @@ from reports.indicators import Noun
 from tests.test_house import ROOT, read
 
 CATALOGUES = sorted((ROOT / "assembly" / "locale").rglob("*.po"))
-PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sdr]|%[sdr%]|\{[a-z_]*\}")
+PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[sdr]|%[sdr%]|\{[a-z_.]*\}")
 TAG = re.compile(r"</?[a-z]+>")
 # Names that are written in Latin letters in any language.
 LATIN = set(
@@ -27,7 +29,7 @@ LATIN = set(
         r"\w+",
         "CSV Ctrl Command DEBUG Enter Excel GET HTML HTTP Accept IP JSON Mac POST SHA True URL XLSX"
         " xlsx cookie xls csv r x English ETag JavaScript REP UTF null"
-        " true exact over nearly round",
+        " IPv true exact over nearly round",
     )
 )
 WORD = re.compile(r"[^\W\d_²]+")
@@ -138,9 +140,12 @@ def test_ours_win_over_the_words_of_the_packages(language):
     assert not hidden
 
 
+BORROWED = (axes, django, django_filters, import_export, simple_history)
+
+
 def test_the_borrowed_words_are_words_of_the_packages():
     """A marker of a text that no package has any more would keep a dead translation."""
-    sources = "".join(_source(package) for package in (axes, django, simple_history))
+    sources = "".join(_source(package) for package in BORROWED)
     markers = [
         ast.literal_eval(node.args[0 if node.func.id != "pgettext" else 1])
         for node in ast.walk(ast.parse(read("assembly/package_words.py")))
@@ -156,7 +161,8 @@ def _source(package):
     folder = Path(package.__file__).parent
     files = [*folder.rglob("*.py"), *folder.rglob("*.html")]
     texts = [path.read_text(errors="replace") for path in files]
-    for path in folder.rglob("locale/en/LC_MESSAGES/django.po"):
+    english = list(folder.rglob("locale/en/LC_MESSAGES/django.po"))
+    for path in english or folder.rglob("locale/ru*/LC_MESSAGES/django.po"):
         texts += [entry.msgid for entry in polib.pofile(path)]
     source = "\n".join(texts).replace('\\"', '"')
     return re.sub(r"{{ *(\w+) *}}", r"%(\1)s", source)

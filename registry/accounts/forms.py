@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.widgets import AdminEmailInputWidget
 from django.contrib.auth.forms import PasswordResetForm
 from django.core.cache import cache
 from django.db.models import Q
@@ -57,7 +58,10 @@ class NewPersonForm(PersonForm):
     """A new account: the e-mail address is the user name, a one-time link sets the password."""
 
     email = forms.EmailField(
-        label=_("email address"), max_length=150, help_text=_("The person signs in with it.")
+        label=_("E-mail address"),
+        max_length=150,
+        help_text=_("The person signs in with it."),
+        widget=AdminEmailInputWidget,
     )
 
     def __init__(self, *args, **kwargs):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from registry import locks
 from registry.access import may_see, places_of, regions_of, visible_to
 from registry.admin import alike, corrections, deletion
+from registry.admin.choosing import Chooser, SeveralChooser
 from registry.admin.exporting import Exported
 from registry.admin.fields import STRICT
 from registry.admin.filters import OpenFilter, UnitFilter, YearFilter, working_year
@@ -45,6 +46,16 @@ class Scoped:
         rows = super().get_field_queryset(db, db_field, request)
         rows = target._default_manager.all() if rows is None else rows
         return visible_to(user, rows) if hasattr(target, "region_path") else rows
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = Chooser(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = SeveralChooser(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """A field chooses a record.  Adding, changing or deleting one has its own page."""
@@ -200,7 +211,7 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
         """Count what hangs on a record in other units; never name it."""
         hidden = deletion.foreign(request.user, objs)
         if not hidden:
-            return super().get_deleted_objects(objs, request)
+            return deletion.without_links(super().get_deleted_objects(objs, request))
         text = ngettext("%d record of another unit", "%d records of other units", hidden) % hidden
         return [str(obj) for obj in objs], {}, set(), [text]
 

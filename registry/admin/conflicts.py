@@ -9,6 +9,7 @@ from datetime import date
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
 
 from registry import versions
 from registry.admin.shown import shown, value_of
@@ -20,7 +21,8 @@ class VersionField(forms.CharField):
     """The version that a form shows, hidden in it.  It is no change of the record."""
 
     def __init__(self):
-        super().__init__(required=False, max_length=400, widget=forms.HiddenInput)
+        hidden = {"required": False, "widget": forms.HiddenInput}
+        super().__init__(label=gettext_lazy("version"), max_length=400, **hidden)
 
     def has_changed(self, initial, data):
         return False

@@ -20,6 +20,10 @@ class HeadcountInline(RegionalInline):
     fields = ["year", "members", "unknown_because"]
 
 
+class ShownHeadcounts(ReadOnly, HeadcountInline):
+    pass
+
+
 class StructureAdmin(RegionalAdmin):
     list_display = ["label", "unit", "level", "opened_on", "closed_on"]
     list_filter = [*STOCK_FILTERS, "level"]
@@ -45,6 +49,7 @@ class AnyStructureAdmin(ReadOnly, StructureAdmin):
     """All kinds together: where an event finds the structures that came.  Not in the menu."""
 
     list_display = ["label", "unit", "kind", "level"]
+    inlines = [ShownHeadcounts]
 
     def has_module_permission(self, request):
         return False

@@ -1,10 +1,12 @@
 """Deleting records: never a locked one, never those of other units, never a mountain at once."""
 
+from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected as confirm_and_delete
 from django.contrib.admin.utils import NestedObjects
 from django.core.exceptions import ValidationError
 from django.db import router, transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -53,6 +55,28 @@ def is_locked(record):
     except locks.Locked:
         return True
     return False
+
+
+def without_links(found):
+    """What Django found to delete (its four answers) without the rows that only join two records.
+
+    They have no name that says anything to a person.
+    """
+    joins = [m._meta for m in apps.get_models(include_auto_created=True) if m._meta.auto_created]
+    names = {capfirst(str(one.verbose_name)) for one in joins}
+    counts = {str(one.verbose_name_plural) for one in joins}
+    rows, number, needed, protected = found
+    shown = {name: n for name, n in number.items() if str(name) not in counts}
+    return _outside(rows, names), shown, needed, protected
+
+
+def _outside(rows, names):
+    """The same nest of lists without the lines that begin with one of the names."""
+    return [
+        _outside(row, names) if isinstance(row, list) else row
+        for row in rows
+        if isinstance(row, list) or not str(row).startswith(tuple(f"{name}:" for name in names))
+    ]
 
 
 def foreign(user, records):

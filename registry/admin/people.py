@@ -39,10 +39,10 @@ class GroupFilter(admin.SimpleListFilter):
 @admin.register(User)
 class UserAdmin(PortalAdmin, AuthUserAdmin):
     form, add_form, add_form_template = PersonForm, NewPersonForm, None
-    list_display = ["username", "full_name", "work", "standing", "last_login"]
+    list_display = ["username", "full_name", "work", "whose", "standing", "last_login"]
     list_filter = ["is_active", GroupFilter, "units"]
     actions = ["open_accounts", "deactivate"]
-    filter_horizontal = ["user_permissions"]
+    filter_horizontal = []
     who = (gettext_lazy("Personal info"), {"fields": NAMES})
     add_fieldsets = [who, (gettext_lazy("Work"), {"fields": ["groups", "units"]})]
     fieldsets = [
@@ -50,24 +50,30 @@ class UserAdmin(PortalAdmin, AuthUserAdmin):
         who,
         (gettext_lazy("Work"), {"fields": ["groups", "units", "is_active"]}),
     ]
-    rights = (gettext_lazy("Rights"), {"fields": ["is_staff", "is_superuser", "user_permissions"]})
+    rights = (gettext_lazy("Rights"), {"fields": ["is_staff", "is_superuser"]})
 
     # What is shown
 
     def get_queryset(self, request):
         """A manager reaches neither superusers nor managers, the own account included."""
-        people = locking.with_locks(super().get_queryset(request)).prefetch_related("groups")
+        people = locking.with_locks(super().get_queryset(request)).prefetch_related(
+            "groups", "units"
+        )
         if request.user.is_superuser:
             return people
         return people.exclude(is_superuser=True).exclude(groups__name=MANAGERS)
 
-    @admin.display(description=gettext_lazy("name"), ordering="last_name")
+    @admin.display(description=gettext_lazy("last and first name"), ordering="last_name")
     def full_name(self, user):
         return f"{user.last_name} {user.first_name}".strip()
 
     @admin.display(description=gettext_lazy("work"))
     def work(self, user):
         return ", ".join(str(label(group.name)) for group in user.groups.all())
+
+    @admin.display(description=gettext_lazy("reporting units"))
+    def whose(self, user):
+        return ", ".join(unit.short_name for unit in user.units.all())
 
     @admin.display(description=gettext_lazy("state"), ordering="is_active")
     def standing(self, user):

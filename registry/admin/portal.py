@@ -1,14 +1,18 @@
 """What every list and form of the back office shares, whatever it administers."""
 
+from functools import cache
+
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import get_fields_from_path, unquote
-from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.core.exceptions import FieldDoesNotExist, SuspiciousOperation, ValidationError
+from django.db import models
 from django.http import Http404
+from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import get_history_model_for_model
 
-from registry import once
+from registry import once, sections
 from registry.admin.past import steps
 from registry.text import search_key
 
@@ -103,6 +107,7 @@ class KeptAdmin(PortalAdmin, SimpleHistoryAdmin):
     """The past of a record is there to be read.  Nobody goes back to it by one button."""
 
     object_history_list_template = "admin/_past.html"
+    object_history_form_template = "admin/registry/past_version.html"
 
     def has_view_history_or_change_history_permission(self, request, obj=None):
         is_reading = request.method in ("GET", "HEAD")
@@ -150,7 +155,10 @@ def _check_key(field, text):
 
 
 class ReadOnly:
-    """Rows that the portal itself writes: people only look at them."""
+    """Rows that the portal itself writes: people only look at them.
+
+    Keys of sections, and yes and no, are shown as words.
+    """
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -160,3 +168,53 @@ class ReadOnly:
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def get_list_display(self, request):
+        return [self._in_words(name) for name in super().get_list_display(request)]
+
+    def get_fields(self, request, obj=None):
+        """All but what only programs read."""
+        own = [field.name for field in self.opts.fields if field.editable and not field.primary_key]
+        shown = [name for name in self.fields or own if name not in (self.exclude or ())]
+        return [self._in_words(name) for name in shown if not self._is_for_programs(name)]
+
+    def get_readonly_fields(self, request, obj=None):
+        said = [name for name in self.get_fields(request, obj) if callable(name)]
+        return [*super().get_readonly_fields(request, obj), *said]
+
+    def _is_for_programs(self, name):
+        return isinstance(self._field(name), models.JSONField | models.BinaryField)
+
+    def _field(self, name):
+        try:
+            return self.opts.get_field(name)
+        except FieldDoesNotExist:
+            return None
+
+    def _in_words(self, name):
+        """A column or field (callable) that shows a word, or the name as it was."""
+        field = self._field(name) if isinstance(name, str) else None
+        if isinstance(field, models.BooleanField):
+            return _shown(field, _yes_or_no)
+        if isinstance(field, models.CharField) and name == "section":
+            return _shown(field, _section)
+        return name
+
+
+@cache
+def _shown(field, say):
+    """The same callable each time: Django compares those of the form and of its fields."""
+
+    @admin.display(description=field.verbose_name, ordering=field.name)
+    def word(row):
+        return say(getattr(row, field.name))
+
+    return word
+
+
+def _section(key):
+    return sections.BY_KEY[key].label if key in sections.BY_KEY else key
+
+
+def _yes_or_no(value):
+    return _("yes") if value else _("no")

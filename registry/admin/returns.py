@@ -132,6 +132,10 @@ class ReceiptAdmin(BehindAdmin):
     list_filter = ["submission__year"]
     list_select_related = ["submission__region", "sent_by"]
 
+    @admin.display(description=_("number"), ordering="pk")
+    def number(self, receipt):
+        return receipt.number
+
 
 @admin.register(WarningReason)
 class WarningReasonAdmin(BehindAdmin):
@@ -162,6 +166,7 @@ class OmissionAdmin(BehindAdmin):
 
 @admin.register(Amendment)
 class AmendmentAdmin(BehindAdmin):
+    exclude = ["model", "key"]
     list_display = ["submission", "record", "reason", "made_by", "made_at", "disputed_at"]
     list_filter = ["submission__year"]
     list_select_related = ["submission__region", "made_by"]

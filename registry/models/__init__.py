@@ -14,7 +14,7 @@ from registry.models.events import BodyKind, Event, Participation, Scope, Topic
 from registry.models.exports import ListExport
 from registry.models.honours import Ambassador, Award, Memorandum, Nomination
 from registry.models.houses import House
-from registry.models.imports import ImportedRow, Upload
+from registry.models.imports import ImportBatch, ImportedRow, Upload
 from registry.models.letters import Letter
 from registry.models.media import Language, MediaOutlet
 from registry.models.mediation import Agreement, Mediator, Training
@@ -23,6 +23,6 @@ from registry.models.people import User
 from registry.models.programmes import MonitoringTrip, Programme
 from registry.models.receipts import Receipt, WarningReason
 from registry.models.regions import REPUBLIC, Region, Reporters
-from registry.models.returns import ImportBatch, ReportingYear, SectionState, Submission
+from registry.models.returns import ReportingYear, SectionState, Submission
 from registry.models.sent import SentForm
 from registry.models.structures import Form, Headcount, Kind, Level, Structure

@@ -27,6 +27,11 @@ class CorrectionQuerySet(models.QuerySet):
         """Windows in which the unit may write on a day (date)."""
         return self.filter(closes_on__gte=day, closed_at=None)
 
+    def open_after(self, moment):
+        """Windows in which the unit may have written after a moment (aware datetime)."""
+        still = Q(closed_at=None) | Q(closed_at__gte=moment)
+        return self.filter(still, closes_on__gte=timezone.localdate(moment))
+
     def ended_by(self, day):
         """Windows that are over on a day (date), by their date or by an act."""
         return self.filter(
@@ -41,9 +46,15 @@ class CorrectionQuerySet(models.QuerySet):
         """Those about a reporting year (int)."""
         return self.filter(sections__submission__year=year).distinct()
 
-    def of_unit(self, unit):
-        """Those of a unit (code), newest first, with their sections."""
-        return self.filter(region=unit).prefetch_related("sections__submission")
+    def windows_of(self, year):
+        """What stands about a year (int), but for the declined; with sections, unit and people."""
+        found = self.of_year(year).filter(declined_at=None).select_related("region")
+        return found.prefetch_related("sections__submission")
+
+    def in_words(self):
+        """Each with its unit, people and sections, the newest first."""
+        found = self.select_related("region", "asked_by", "opened_by", "declined_by")
+        return found.prefetch_related("sections__submission")
 
 
 class Correction(models.Model):
@@ -118,6 +129,10 @@ class OmissionQuerySet(models.QuerySet):
         """What is left out of a year (int), each with its section and return."""
         mine = self.filter(section__submission__year=year)
         return mine.select_related("section__submission")
+
+    def of_unit(self, unit):
+        """What is left out of the returns of a unit (code)."""
+        return self.filter(section__submission__region=unit)
 
 
 class Omission(models.Model):

@@ -5,7 +5,54 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.regions import Region
-from registry.models.returns import ImportBatch, ReportingYear
+from registry.models.returns import ReportingYear
+
+
+class ImportBatchQuerySet(models.QuerySet):
+    def last_of(self, unit, year, number):
+        """The newest imports (at most `number`) of a unit's return (code, int)."""
+        return self.filter(region=unit, year=year).select_related("user")[:number]
+
+    def of_file(self, upload):
+        """The imports of the same bytes (Upload) for the same return that stand, newest first."""
+        same = {name: getattr(upload, name) for name in ("region", "year", "section", "sha256")}
+        return self.filter(undone_at=None, **same)
+
+
+class ImportBatch(models.Model):
+    """One file that was taken in: who, when, what came of it.
+
+    What headquarters takes in may be of no unit and of no one year.
+    """
+
+    region_path = "region"
+
+    region = models.ForeignKey(Region, models.PROTECT, null=True, verbose_name=_("reporting unit"))
+    year = models.ForeignKey(
+        ReportingYear, models.PROTECT, null=True, db_column="year", verbose_name=_("year")
+    )
+    section = models.CharField(_("section"), max_length=20)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person")
+    )
+    file_name = models.CharField(_("file name"), max_length=200)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    created_at = models.DateTimeField(_("time"), auto_now_add=True)
+    added = models.PositiveIntegerField(_("added"), default=0)
+    updated = models.PositiveIntegerField(_("updated"), default=0)
+    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+    reasons = models.JSONField(_("reasons of the warnings"), default=list)
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+
+    objects = ImportBatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return f"{self.year_id or self.created_at.year}-{self.pk:04}"
 
 
 class UploadQuerySet(models.QuerySet):

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.regions import Region
+from registry.sections import BY_KEY
 
 
 class ReportingYear(models.Model):
@@ -38,6 +39,10 @@ class SubmissionQuerySet(models.QuerySet):
         """The returns of a unit (code), newest first, each with its year."""
         # By the column: through the relation the order of the years would be turned round.
         return self.filter(region=unit).select_related("year").order_by("-year_id")
+
+    def of_year(self, year):
+        """The returns of a year (int), each with its year and unit."""
+        return self.filter(year=year).select_related("year", "region")
 
     def accepted_by_year(self):
         """{year: (accepted returns, all returns)}.  One query."""
@@ -119,6 +124,13 @@ class Submission(models.Model):
         return f"{self.region} {self.year_id}"
 
     @property
+    def is_late(self):
+        """Whether it was sent after the due day, or is still owed after it."""
+        sent = None if self.is_with_the_unit else self.submitted_at
+        day = timezone.localdate(sent) if sent else timezone.localdate()
+        return (bool(sent) or self.is_with_the_unit) and day > self.year.due_on
+
+    @property
     def is_with_the_unit(self):
         """Whether the unit may still work on it: a draft, or given back to be corrected."""
         return self.state in (self.State.DRAFT, self.State.RETURNED)
@@ -129,6 +141,11 @@ class SectionStateQuerySet(models.QuerySet):
         """The sections of a unit's return (code, int), each with its return and year."""
         mine = self.filter(submission__region=unit, submission__year=year)
         return mine.with_windows().select_related("submission__year", "submission__submitted_by")
+
+    def of_year(self, year):
+        """The sections of all returns of a year (int), each with its return, year and unit."""
+        found = self.filter(submission__year=year).with_windows()
+        return found.select_related("submission__year", "submission__region", "omission")
 
     def accepted(self, year):
         """Sections whose numbers count as reported in a year (int): accepted, done or nil.
@@ -141,6 +158,11 @@ class SectionStateQuerySet(models.QuerySet):
             state__in=[SectionState.State.DONE, SectionState.State.NIL],
             omission=None,
         )
+
+    def left_out(self, unit, year):
+        """The keys of the sections of a unit (code) that are left out of a year (int)."""
+        mine = self.filter(submission__region=unit, submission__year=year, omission__isnull=False)
+        return mine.values_list("section", flat=True)
 
     def settled(self, year):
         """Sections that a release of a year (int) need not wait for: accepted, or left out."""
@@ -213,7 +235,8 @@ class SectionState(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.submission}: {self.section}"
+        known = BY_KEY.get(self.section)
+        return f"{self.submission}: {known.label if known else self.section}"
 
     @cached_property
     def open_until(self):
@@ -229,50 +252,3 @@ class SectionState(models.Model):
         kept_back = returned.state == Submission.State.RETURNED and not self.is_returned
         is_sent = not returned.is_with_the_unit
         return is_sent or kept_back or returned.year.published_at is not None
-
-
-class ImportBatchQuerySet(models.QuerySet):
-    def last_of(self, unit, year, number):
-        """The newest imports (at most `number`) of a unit's return (code, int)."""
-        return self.filter(region=unit, year=year).select_related("user")[:number]
-
-    def of_file(self, upload):
-        """The imports of the same bytes (Upload) for the same return that stand, newest first."""
-        same = {name: getattr(upload, name) for name in ("region", "year", "section", "sha256")}
-        return self.filter(undone_at=None, **same)
-
-
-class ImportBatch(models.Model):
-    """One file that was taken in: who, when, what came of it.
-
-    What headquarters takes in may be of no unit and of no one year.
-    """
-
-    region_path = "region"
-
-    region = models.ForeignKey(Region, models.PROTECT, null=True, verbose_name=_("reporting unit"))
-    year = models.ForeignKey(
-        ReportingYear, models.PROTECT, null=True, db_column="year", verbose_name=_("year")
-    )
-    section = models.CharField(_("section"), max_length=20)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person")
-    )
-    file_name = models.CharField(_("file name"), max_length=200)
-    sha256 = models.CharField("SHA-256", max_length=64)
-    created_at = models.DateTimeField(_("time"), auto_now_add=True)
-    added = models.PositiveIntegerField(_("added"), default=0)
-    updated = models.PositiveIntegerField(_("updated"), default=0)
-    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
-    reasons = models.JSONField(_("reasons of the warnings"), default=list)
-    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
-
-    objects = ImportBatchQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("import")
-        verbose_name_plural = _("imports")
-        ordering = ["-created_at"]
-
-    def __str__(self):
-        return f"{self.year_id or self.created_at.year}-{self.pk:04}"

@@ -130,6 +130,8 @@ def action(line, unit, year, may_write):
     """The one thing to do with a section (Row) now: a Link."""
     main = models_of(line.section)[0]
     page, grid = section_page(unit, year, line.key), grid_page(unit, year, line.key)
+    if may_write and line.state.open_until:
+        return Link(_("Correct"), page)
     if not may_write or line.is_ready and not line.faults:
         return Link(_("View"), list_of(main, unit, year))
     if line.is_given_back:

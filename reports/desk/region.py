@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from registry import returns
 from registry.access import regions_of
-from registry.models import ImportBatch, Receipt, Submission
-from registry.sections import BY_KEY
-from reports.desk import links
+from registry.models import Amendment, Comment, ImportBatch, Receipt, Submission
+from registry.sections import BY_KEY, label_of
+from reports.desk import amended, links
 from reports.desk.page import refuse_a_stranger, show
 from reports.desk.picture import Picture
 
@@ -78,11 +78,16 @@ def _body(user, unit, submissions, current):
         "may_import": user.has_perm("registry.import_event"),
         "imports": [_import(batch) for batch in ImportBatch.objects.last_of(unit.code, year, LAST)],
         "receipts": Receipt.objects.last_of(unit.code, year, LAST),
+        "comments": _comments(unit.code, year),
+        "amendments": [amended.shown(one) for one in Amendment.objects.of(unit.code, year)],
+        "may_object": user.has_perm("registry.submit_submission"),
+        "opened": [line for line in picture.lines if line.state.open_until],
+        "may_ask": any(is_correctable(line.state) for line in picture.lines),
     }
 
 
 def _line(line, unit, year, may_write):
-    may_change = may_write and not line.state.is_locked
+    may_change = (may_write or line.state.open_until) and not line.state.is_locked
     return {
         "row": line,
         "page": links.section_page(unit, year, line.key),
@@ -91,13 +96,27 @@ def _line(line, unit, year, may_write):
     }
 
 
+def _comments(unit, year):
+    """The last comments of the review (list), each with its section."""
+    found = [one for one in Comment.objects.of(unit, year) if one.section in BY_KEY]
+    return [(one, label_of(one.section)) for one in found[-LAST:]]
+
+
 def _import(batch):
-    label = BY_KEY[batch.section].label if batch.section in BY_KEY else batch.section
+    label = label_of(batch.section)
     return {"batch": batch, "section": label, "undo": links.undo_page(batch)}
 
 
+def is_correctable(state):
+    """Whether a correction is what opens a section (SectionState): not while it is in review."""
+    returned = state.submission
+    is_in_hand = returned.state in (State.SUBMITTED, State.IN_REVIEW)
+    return state.is_locked and (returned.year.published_at is not None or not is_in_hand)
+
+
 def may_work(user, picture):
-    """Whether a person may change the return that a picture shows."""
+    """Whether a person may work on the return that a picture shows and send it."""
     returned = picture.submission
-    is_open = returned.is_with_the_unit and not returned.year.published_at
+    is_shut = returned.year.published_at and not any(s.open_until for s in picture.states.values())
+    is_open = returned.is_with_the_unit and not is_shut
     return is_open and returns.may_submit(user, picture.unit)

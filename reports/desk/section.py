@@ -5,11 +5,13 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from registry import locks, returns
+from registry import locks, returns, reviewing
+from registry.models import Comment
 from reports import plausibility
+from reports.catalogue import BY_CODE
 from reports.desk import links
 from reports.desk.page import attempt, picture_of, show
-from reports.desk.region import may_work
+from reports.desk.region import is_correctable, may_work
 
 SHOWN = 50  # structures without a headcount
 
@@ -54,6 +56,9 @@ ACTS = {
     "nil": _declare_nil,
     "keep": lambda line, by, data: returns.keep(line.state, by),
     "reopen": lambda line, by, data: returns.reopen(line.state, by),
+    "comment": lambda line, by, data: reviewing.comment(
+        line.state.submission, by, line.key, "", data.get("text", "")
+    ),
 }
 
 
@@ -65,7 +70,10 @@ def _context(user, picture, line):
         for warning in picture.warnings
         if warning.section == line.key
     ]
-    may_change = may_work(user, picture) and not line.state.is_locked
+    works, is_own = may_work(user, picture), returns.may_submit(user, picture.unit)
+    is_window = bool(line.state.open_until) and not picture.submission.is_with_the_unit
+    may_change = (works or is_window and is_own) and not line.state.is_locked
+    comments = Comment.objects.of(unit, year).filter(section=line.key)
     return {
         "title": line.label,
         "picture": picture,
@@ -73,6 +81,11 @@ def _context(user, picture, line):
         "home": links.my_region_page(unit, year),
         "lock": locks.sentence(line.state) if line.state.is_locked else "",
         "may_write": may_change,
+        "is_window": is_window,
+        "may_act": works and not line.state.is_locked or may_change and bool(line.faults),
+        "may_ask": is_own and is_correctable(line.state),
+        "comments": [(one, BY_CODE.get(one.figure)) for one in comments],
+        "may_comment": is_own,
         "lists": links.lists(line.section, unit, year),
         "forms": links.forms(line.section, unit, year) if may_change else [],
         "excel": may_change and links.import_page(unit, year, line.key),

@@ -2,4 +2,5 @@
 
 from reports.models.releases import Definition, Figure, LevelFigure, Release
 from reports.models.reported import ReportedValue
+from reports.models.withdrawals import Withdrawal
 from reports.models.words import IndicatorNote, Milestone, PressTemplate, Publisher, Term

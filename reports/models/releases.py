@@ -1,11 +1,23 @@
 """What is published: releases, their figures, and what these meant then."""
 
+import hashlib
+from datetime import UTC
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from registry.models import Level, Region
+
+CODES = 10_000
+
+
+def code_of(year, number, published_at):
+    """The code (str) of a published release (int, int, aware datetime)."""
+    moment = published_at.astimezone(UTC).isoformat()
+    digest = hashlib.sha256(f"{year} r{number} {moment}".encode()).hexdigest()
+    return f"{year}-{number}-{int(digest, 16) % CODES:04}"
 
 
 class ReleaseQuerySet(models.QuerySet):
@@ -129,6 +141,15 @@ class Release(models.Model):
     def revision(self):
         """The name of the revision as people cite it: r1."""
         return f"r{self.number}"
+
+    @property
+    def code(self):
+        """The short code (str) that stands on each of its files and prints: 2023-1-4817.
+
+        Its last digits are made of what the release keeps for ever, and so catch a wrong letter.
+        Digits alone: they are typed the same whatever the keyboard.
+        """
+        return code_of(self.year, self.number, self.published_at) if self.published_at else ""
 
     @property
     def is_waiting(self):

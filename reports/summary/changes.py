@@ -9,12 +9,16 @@ from reports.summary.lines import COUNTRY, Line, Place, places
 
 @dataclass(frozen=True)
 class Change:
-    """One figure in two revisions of a year; None where a revision has no such figure."""
+    """One figure in two revisions of a year; None where a revision has no such figure.
+
+    `causes` are the codes with which the newer one explains it.
+    """
 
     definition: Definition
     place: Place
     old: Figure | None
     new: Figure | None
+    causes: tuple = ()
 
     @property
     def line(self):
@@ -79,7 +83,13 @@ def _definitions(changed):
     return {(d.release_id, d.indicator): d for d in found}
 
 
+def causes_in(release):
+    """{(indicator, region code): causes} that a release keeps of what it changed."""
+    return {(row["indicator"], row["region"]): tuple(row["causes"]) for row in release.causes}
+
+
 def _changes(new, old, keys, figures, definitions):
+    causes = causes_in(new)
     where = {p.code: p for release in (old, new) if release for p in [*places(release), COUNTRY]}
     found = [
         Change(
@@ -87,6 +97,7 @@ def _changes(new, old, keys, figures, definitions):
             where[region],
             figures.get((old.pk, code, region)),
             figures.get((new.pk, code, region)),
+            causes.get((code, region), ()),
         )
         for code, region in keys
     ]

@@ -144,7 +144,7 @@ class Summary:
     release: Release
     lines: list[Line]
     is_draft = False
-    notice = ""  # a draft says here what it is
+    notice = ()  # a draft says here what it is
     earlier: dict = field(default_factory=dict)  # {code: Figure} of the revision before
 
     @property
@@ -157,14 +157,9 @@ class Summary:
     def year(self):
         return self.release.year
 
-    @property
-    def label(self):
-        """The year as a heading names it (str)."""
-        return str(self.year)
-
-    @property
-    def label_before(self):
-        return str(self.year_before)
+    def named(self, text):
+        """A title (str) as its sheet has it."""
+        return text
 
     @property
     def edition(self):

@@ -6,6 +6,7 @@ from itertools import pairwise
 from django.db.models import Q
 
 from reports.models import Definition, Figure, Release
+from reports.summary.changes import causes_in
 from reports.summary.compared import may_be_joined
 from reports.summary.lines import COUNTRY, Place, Point, Summary, outcome, places
 from reports.summary.read import lines_of
@@ -30,6 +31,7 @@ class Correction:
     place: Place
     old: Figure | None
     new: Figure | None
+    causes: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def indicator_passport(revisions, chain, release, code):
     summary = lines_of(release, [meant[release.pk]], figures)
     points = _points(years, {f.release_id: f for f in figures if f.region_id is None})
     cells = {(f.release_id, f.region_id): f for f in figures}
-    breaks, corrections = list(_breaks(points, meant)), list(_corrections(told, cells))
+    breaks, corrections = list(_breaks(points, meant)), list(_corrections(told, cells, code))
     return Passport(summary, points, breaks, corrections, _related(meant[release.pk], found))
 
 
@@ -133,7 +135,7 @@ def _meaning(definition):
     return definition.nature, definition.unit_code, definition.is_additive, words
 
 
-def _corrections(revisions, cells):
+def _corrections(revisions, cells, code):
     """What changed from each revision of a year to the next, the latest first."""
     ordered = sorted(revisions, key=lambda r: (r.year, r.number))
     pairs = [(old, new) for old, new in pairwise(ordered) if old.year == new.year]
@@ -142,4 +144,5 @@ def _corrections(revisions, cells):
         for place in [COUNTRY, *known.values()]:
             was, now = (cells.get((r.pk, place.code)) for r in (old, new))
             if outcome(was) != outcome(now):
-                yield Correction(new, place, was, now)
+                why = causes_in(new).get((code, place.code), ())
+                yield Correction(new, place, was, now, why)

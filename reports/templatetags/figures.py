@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 
 from registry.sections import BY_KEY
 from reports import grammar
+from reports.causes import WORDS
+from reports.summary.changes import causes_in
 
 register = template.Library()
 
@@ -73,6 +75,18 @@ def get(mapping, key):
 def note(release):
     """Why there is this revision, in the reader's language."""
     return getattr(release, f"note_{get_language()}")
+
+
+@register.filter
+def why(release, line):
+    """The causes (tuple of codes) with which a release explains that a line changed."""
+    return causes_in(release).get((line.code, line.place.code), ())
+
+
+@register.filter
+def in_words(causes):
+    """Why a figure was corrected: the words of the codes, with commas between."""
+    return ", ".join(str(WORDS.get(code, code)) for code in causes)
 
 
 @register.filter

@@ -25,6 +25,7 @@ def show(request, template, shelf, release, number=None, **context):
     """A page over one release.  A fixed address (with a number) tells nothing of other years."""
     context |= {
         "release": release,
+        "code": release.code,
         "number": number,
         "first": shelf.first(release.year),
         "years": [] if number else shelf.years,

@@ -1,6 +1,7 @@
 """The year: every figure of the country, by theme."""
 
 from reports.summary import NotPublished, Shelf, country_summary
+from reports.summary.overlap import overlaps_of
 from reports.views.page import find, not_yet, public, show
 
 
@@ -14,5 +15,6 @@ def year(request, year=None, number=None):
         return not_yet(request, year, number)
     earlier = shelf.before(release)
     context = {"section": "year", "earlier": earlier}
-    context["summary"] = country_summary(release, earlier)
+    context["summary"] = summary = country_summary(release, earlier)
+    context["overlaps"] = overlaps_of(summary)
     return show(request, "reports/year.html", shelf, release, number, **context)

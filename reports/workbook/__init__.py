@@ -20,7 +20,7 @@ def build(summary, language, address="", past=None):
     the years (Comparison).  The same arguments give the same bytes.
     """
     with translation.override(language):
-        title = _("Year in figures, %(year)s") % {"year": summary.label}
+        title = _("Year in figures, %(year)s") % {"year": summary.year}
         return bind(cover_of(summary, title, address), _pages(summary, past))
 
 
@@ -33,27 +33,42 @@ def cover_of(summary, title, address=""):
         moment=summary.moment,
         facts=facts_of(summary, address),
         is_demo=summary.release.is_demo,
-        draft=summary.notice,
+        notices=summary.notice,
+        named=summary.named,
+        code="" if summary.is_draft else summary.release.code,
     )
 
 
 def _pages(summary, past):
-    made = {"year": summary.label, "before": summary.label_before}
-    name = _("%(year)s and %(before)s") % {"year": summary.year, "before": summary.year_before}
-    text = _("The country: %(year)s against %(before)s") % made
     return [
-        Page(name, text, YEAR, lambda paper: sheets.year(paper, summary)),
-        Page(
-            _("Regions"),
-            _("All indicators by region, %(year)s") % made,
-            (*REGIONS, *[A_REGION] * len(summary.places)),
-            lambda paper: sheets.regions(paper, summary),
-            pages_wide=2,
-        ),
+        year_page(summary),
+        regions_page(summary),
         *key_figures.pages(summary),
         *years.pages(past),
         definitions_page(summary.country),
     ]
+
+
+def year_page(summary):
+    """The Page of the country beside the year before."""
+    made = {"year": summary.year, "before": summary.year_before}
+    return Page(
+        _("%(year)s and %(before)s") % {"year": summary.year, "before": summary.year_before},
+        _("The country: %(year)s against %(before)s") % made,
+        YEAR,
+        lambda paper: sheets.year(paper, summary),
+    )
+
+
+def regions_page(summary):
+    """The Page of all indicators unit by unit."""
+    return Page(
+        _("Regions"),
+        _("All indicators by region, %(year)s") % {"year": summary.year},
+        (*REGIONS, *[A_REGION] * len(summary.places)),
+        lambda paper: sheets.regions(paper, summary),
+        pages_wide=2,
+    )
 
 
 def definitions_page(lines):

@@ -21,8 +21,8 @@ CONTENTS = (30, 72)
 class Cover:
     """What a file says of itself: its title, whose figures these are, and what more is to tell.
 
-    `facts` are (name, text) of the first sheet; `draft` is the sentence that stands on every
-    sheet of a draft, "" for published figures.
+    `facts` are (name, text) of the first sheet; `notices` stand on every sheet; `named` makes
+    the title of each; `code` tells whether the file is current.
     """
 
     title: str
@@ -31,22 +31,21 @@ class Cover:
     moment: datetime
     facts: list = field(default_factory=list)
     is_demo: bool = False
-    draft: str = ""
+    notices: tuple = ()
+    named: Callable[[str], str] = str
+    code: str = ""
 
     @property
     def source(self):
-        """The foot of every page (str)."""
-        return f"{self.publisher}, {self.edition}"
-
-    def named(self, text):
-        """A title (str): that of a draft says so first."""
-        return _("DRAFT") + f". {text}" if self.draft else text
+        """The foot of every page (str): whose figures, which, and the code to ask by."""
+        code = _("code %(code)s") % {"code": self.code} if self.code else ""
+        return ", ".join(filter(None, [self.publisher, self.edition, code]))
 
     def head(self, paper):
         """The lines below the title of a sheet."""
         paper.band("note", self.source)
-        if self.draft:
-            paper.band("notice", self.draft)
+        for text in self.notices:
+            paper.band("notice", text)
         if self.is_demo:
             paper.band("notice", demo_notice())
 

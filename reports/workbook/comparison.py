@@ -23,6 +23,7 @@ def build(comparison, language, address):
             moment=newest.published_at,
             facts=_facts(comparison, address),
             is_demo=newest.is_demo,
+            code=", ".join(release.code for release in comparison.releases),
         )
         firsts = list({row.definition.indicator: row.lines[0] for row in comparison.rows}.values())
         return bind(cover, [*_pages(comparison, cover.title), definitions_page(firsts)])

@@ -41,7 +41,13 @@ def facts_of(summary, address):
         (_("Compared with"), summary.compared_with),
         (_("Note"), getattr(release, f"note_{language}")),
         (_("Current figures"), "" if summary.is_draft else _current(address)),
+        (_("Code"), "" if summary.is_draft else _code(release)),
     ]
+
+
+def _code(release):
+    where = _("The page “Is this file current?” of the portal tells by it whether it still is.")
+    return f"{release.code}. {where}"
 
 
 def _reported(reported):

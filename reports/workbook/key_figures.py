@@ -20,13 +20,13 @@ def pages(summary, lines=None):
     return [
         Page(
             _("By region"),
-            _("Key figures by region, %(year)s") % {"year": summary.label},
+            _("Key figures by region, %(year)s") % {"year": summary.year},
             (*NAMES, *[A_FIGURE] * len(chosen)),
             table.write,
         ),
         Page(
             _("Charts by region"),
-            _("Key figures by region, %(year)s") % {"year": summary.label},
+            _("Key figures by region, %(year)s") % {"year": summary.year},
             (A_CHART, A_CHART),
             table.draw,
         ),

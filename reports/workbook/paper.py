@@ -19,6 +19,15 @@ class Formula(str):
     """A formula of ours.  Any other text stays text, whatever it begins with."""
 
 
+def difference(row, first, width):
+    """The Formula that takes the total, in column C, from the sum of its parts.
+
+    `first` is the number of the column of the first of `width` parts.
+    """
+    ends = get_column_letter(first), get_column_letter(first + width - 1)
+    return Formula(f"=SUM({ends[0]}{row}:{ends[1]}{row})-C{row}")
+
+
 class Paper:
     """A worksheet that is written row by row, from A1 down."""
 
@@ -114,4 +123,6 @@ def _height(look, value, width):
         return 7 * len(value) + LINE
     is_text = isinstance(value, str) and not isinstance(value, Formula)
     rows = lines(look, value, width) if is_text else 1
+    if look == "paragraph":
+        return 1.2 * LINE * rows + LINE
     return LINE * rows + (LINE / 2 if look == "theme" else 2)

@@ -3,15 +3,15 @@
 from itertools import groupby
 
 from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
 
-from reports.workbook import cells
-from reports.workbook.paper import Formula
+from reports.summary.overlap import overlaps_of
+from reports.workbook import cells, overlap
+from reports.workbook.paper import difference
 
 
 def year(paper, summary):
     """Each indicator of the country beside the year before, under the headings of the themes."""
-    years = {"year": summary.label, "before": summary.label_before}
+    years = {"year": summary.year, "before": summary.year_before}
     paper.head(
         ["head"] * 3 + ["head_right"] * 4 + ["head_beside"] * 3,
         _("Indicator"),
@@ -28,6 +28,8 @@ def year(paper, summary):
     paper.freeze(columns=1)
     for _theme, lines in groupby(summary.country, key=lambda line: line.definition.theme):
         _year_of_theme(paper, list(lines))
+    for found in overlaps_of(summary):
+        overlap.write(paper, found)
 
 
 def _year_of_theme(paper, lines):
@@ -88,8 +90,7 @@ def _check(line, parts, row, width):
         return cells.NOT_APPLICABLE
     if line.value is None or line.figure.origin == "reported":  # then no parts make it
         return _("parts missing")
-    first, last = get_column_letter(FIRST_PART), get_column_letter(FIRST_PART + width - 1)
-    return Formula(f"=SUM({first}{row}:{last}{row})-C{row}")
+    return difference(row, FIRST_PART, width)
 
 
 def definitions(paper, lines):

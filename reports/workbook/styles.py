@@ -10,7 +10,9 @@ RULE = Border(top=Side("thin", BRAND), bottom=Side("medium", BRAND))
 UPRIGHT = "head_upright"
 HEADS = ("head", "head_beside", "head_right")
 # The looks whose text wraps, and how much wider than plain text it needs
-WRAPPED = {"text": 1, "check": 1, "beside": 1.1} | dict.fromkeys(HEADS, 1.15)
+WRAPPED = {"text": 1, "check": 1, "said": 1, "beside": 1.1, "paragraph": 1.25} | dict.fromkeys(
+    HEADS, 1.15
+)
 NARROW, WIDE = set(" .,;:!'()-/|Iijlfrtіг"), set("mwMWжмшщыфюЖМШЩЫФЮӨҚ—…%@")
 
 
@@ -73,6 +75,9 @@ def styles():
         _style("apk_count", number_format="#,##0", **number),
         _style("apk_change", number_format='+#,##0;"−"#,##0;0', **number),
         _style("apk_percent", number_format='+0.0%;"−"0.0%;0.0%', **number),
+        _style("apk_share", number_format="0.0%", **number),
+        _style("apk_said", **number, wrap_text=True),
+        _style("apk_paragraph", _font(12), wrap_text=True),
         _style("apk_check", number_format='+#,##0;"−"#,##0;0', wrap_text=True, **number),
         _style("apk_symbol", number_format="0", border=HAIR, horizontal="left"),
         _style("apk_year", number_format="0", **number),

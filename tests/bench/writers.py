@@ -10,6 +10,7 @@ from django.db import Error, connection, connections, transaction
 from registry import locks
 from registry.models import Event, Region
 from tests.bench.rows import YEAR
+from tests.bench.timing import say
 
 PEOPLE, SAVES = 20, 15
 OPEN = YEAR + 1  # the year that the units are filling
@@ -26,8 +27,11 @@ def write(kind):
         work = [people.submit(_save, units[n % len(units)], n, ready) for n in range(PEOPLE)]
         ready.wait()
         start = time.perf_counter()
-        saved = sum(one.result() for one in work)
+        results = [one.result() for one in work]
         seconds = time.perf_counter() - start
+    saved = sum(number for number, _said in results)
+    for text in set().union(*(said for _number, said in results)):
+        say(f"  {kind}: {text}")
     kept = Event.objects.filter(year=OPEN, title__startswith=TITLE).count()
     _forget()
     return {
@@ -39,18 +43,18 @@ def write(kind):
 
 
 def _save(unit, person, ready):
-    """The saves of one person, one after the other; gives how many succeeded."""
+    """The saves of one person, one after the other; gives how many succeeded, and the errors."""
     Event.objects.filter(region=unit).exists()  # the connection is there before the start
     ready.wait()
-    saved = 0
+    saved, said = 0, set()
     for number in range(SAVES):
         try:
             _save_one(unit, f"{TITLE} {person}-{number}")
             saved += 1
-        except Error:
-            pass  # lost: a page of errors for the person
+        except Error as error:  # lost: a page of errors for the person
+            said.add(str(error))
     connection.close()
-    return saved
+    return saved, said
 
 
 @transaction.atomic

@@ -31,9 +31,14 @@ PAGES |= {"export", "import", "process_import"}
 HEADQUARTERS = {"registry_user_link", "registry_user_unlock", "reports_reportedvalue_differences"}
 HEADQUARTERS |= {"reported_section", "reported_template", "reported_check"}
 HEADQUARTERS |= {"desk_releases", "desk_open_year", "desk_release"}
+HEADQUARTERS |= {"desk_board", "desk_remind", "desk_send_again", "desk_review"}
+HEADQUARTERS |= {"desk_centre", "desk_report"}
 # What else a form of an address sends, beside the names of the other unit.
 FORMS = {
     "desk_release": {"act": "build", "confirm": "on"},
+    "desk_ask": {"section": "1", "cause": "entry", "note": SEARCH},
+    "desk_correction": {"act": "close"},
+    "desk_dispute": {"text": SEARCH},
     "desk_section": {"act": "nil", "reason": SEARCH},
     "desk_submit": {"confirm": "on", "seen": "x"},
     "desk_reasons": {"reason": SEARCH, "warning": "W01 x"},
@@ -60,6 +65,7 @@ ARGUMENTS = {
     "state": lambda rows: ["submitted"],
     "number": lambda rows: [1],
     "language": lambda rows: ["kk"],
+    "report": lambda rows: ["year", "region"],
 } | dict.fromkeys(["object_id", "pk", "id", "batch", "receipt", "release"], keys)
 ODD = [
     {"year": "9" * 30, "q": "a " * 3000, "region": "%", "page": "-1"},

@@ -28,7 +28,8 @@ FLOWS = [m.Event, m.Agreement, m.Training, m.MonitoringTrip, m.Award]
 # A value of one field that is right only together with another field's.
 TOGETHER = {(m.Award, "kind"): "nomination", (m.Award, "nomination"): "kind"}
 DOORS = {"changelist", "add", "change", "delete", "history", "simple_history", "export"}
-COMMANDS = {"import_sheet", "load_demo", "run_demo", "publish_year", "list_indicators"}
+COMMANDS = {"import_sheet", "send_letters", "load_demo", "run_demo", "publish_year", "publish_due"}
+COMMANDS |= {"list_indicators", "verify_release"}
 
 
 def part_of(model, row):

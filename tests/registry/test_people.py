@@ -93,10 +93,8 @@ class TestManagers:
 
         rights = data | {"is_superuser": "on", "user_permissions": ["1"]}
         assert manager.post(page, rights).status_code == 302
-        assert (
-            "errorlist"
-            in manager.post(page, data | {"groups": [self.group("managers")]}).content.decode()
-        )
+        data = rows.posted(manager.get(page)) | {"groups": [self.group("managers")]}
+        assert "errorlist" in manager.post(page, data).content.decode()
         ana.refresh_from_db()
         assert not ana.is_superuser and not ana.user_permissions.exists()
         assert [group.name for group in ana.groups.all()] == ["coordinators"]

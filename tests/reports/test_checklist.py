@@ -5,6 +5,7 @@ from django.utils import translation
 
 from registry.models import Event, SectionState, Submission
 from reports import agreement, checklist, feeds, workbook
+from reports.checklist import blocking
 from reports.models import Figure, PressTemplate, Release, ReportedValue
 from tests.reports.signed import candidate
 
@@ -95,7 +96,7 @@ def test_it_reads_the_files_back_and_finds_what_they_tell_otherwise(monkeypatch)
 
     monkeypatch.setattr(feeds, "figure", wrong)
     monkeypatch.setattr(workbook, "build", other)
-    told = [f.text for f in checklist.unlike_files(checklist.Candidate(release))]
+    told = [f.text for f in blocking.unlike_files(checklist.Candidate(release))]
 
     assert "json: houses.total is 7, the figure is 34." in told
     assert "csv: houses.total is 7, the figure is 34." in told
@@ -108,7 +109,7 @@ def test_a_page_that_leaves_a_figure_out_is_found(monkeypatch):
     without = lambda summary: {k: v for k, v in page(summary).items() if k != "houses.total"}  # noqa: E731
     monkeypatch.setattr(agreement, "_page", without)
 
-    told = [f.text for f in checklist.unlike_files(checklist.Candidate(release))]
+    told = [f.text for f in blocking.unlike_files(checklist.Candidate(release))]
 
     assert [text for text in told if text.startswith("page.")] == [
         f"page.{code}: houses.total is None, the figure is 34." for code in ("kk", "ru", "en")

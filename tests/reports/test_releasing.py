@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo", "in_english
 @pytest.fixture
 def in_english(monkeypatch):
     """Refusals in English; the files are compared with the figures in test_checklist.py."""
-    monkeypatch.setattr("reports.checklist.disagreements", lambda summary: [])
+    monkeypatch.setattr("reports.checklist.blocking.disagreements", lambda summary: [])
     with translation.override("en"):
         yield
 

@@ -37,7 +37,7 @@ def approve_at_once(release, people, moment):
 
 
 def test_it_is_published_once(monkeypatch):
-    monkeypatch.setattr("reports.checklist.disagreements", lambda summary: [])
+    monkeypatch.setattr("reports.checklist.blocking.disagreements", lambda summary: [])
     published = []
     publish = releasing.publishing.publish
 

@@ -117,11 +117,11 @@ class Line:
 
 def odd_size():
     words = {"least": LIMITS.members_least, "most": LIMITS.members_most}
-    return _("Usual are %(least)s to %(most)s members. Check the number.") % words
+    return _("Usual are %(least)s to %(most)s members") % words
 
 
 def jump():
-    return _("More than half more or less than last year. Check the number.")
+    return _("More than half more or less than last year")
 
 
 def _blank(value):

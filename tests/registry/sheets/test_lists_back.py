@@ -15,9 +15,11 @@ LISTED = [layout for layout in LAYOUTS if columns_of(layout.model) and not layou
 REPUBLICAN = ("programmes", "trips", "nominations", "awards", "ambassadors")
 
 
-@pytest.mark.parametrize("form", ["xlsx", "csv"])
-@pytest.mark.parametrize("layout", LISTED, ids=lambda layout: layout.key)
-def test_a_list_sent_back_changes_nothing(layout, form, django_user_model):
+CASES = [("xlsx", one) for one in LISTED] + [("csv", one) for one in LISTED[:3]]
+
+
+@pytest.mark.parametrize(("form", "layout"), CASES, ids=lambda it: getattr(it, "key", it))
+def test_a_list_sent_back_changes_nothing(form, layout, django_user_model):
     unit = "REP" if layout.key in REPUBLICAN else "KZ-75"
     user = django_user_model.objects.create_superuser("all")
     records = layout.model.objects.filter(region=unit)

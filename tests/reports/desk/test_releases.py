@@ -20,7 +20,7 @@ MOST_QUERIES = 50
 @pytest.fixture(autouse=True)
 def files_agree(monkeypatch):
     """They are compared with the figures in tests/reports/test_checklist.py."""
-    monkeypatch.setattr("reports.checklist.disagreements", lambda summary: [])
+    monkeypatch.setattr("reports.checklist.blocking.disagreements", lambda summary: [])
 
 
 @pytest.fixture

@@ -1,0 +1,76 @@
+"""Who did what: the kept versions of records, by reporting year and by unit."""
+
+from datetime import date
+
+from django.apps import apps
+from django.db.models import F, Q, Value
+
+from registry.models.base import Flow, Stock
+from registry.models.history import Through
+from registry.sections import SECTIONS
+
+
+def history_of(model):
+    """What people did (queryset) to a model's records: its kept versions, but for the starts."""
+    is_start = Q(history_through=Through.START)
+    return model.history.model.objects.exclude(is_start & Q(history_through__isnull=False))
+
+
+def models():
+    """The models of records, each once, in the order of the sections."""
+    return list(
+        {part.model: apps.get_model(part.model) for s in SECTIONS for part in s.parts}.values()
+    )
+
+
+def wholes(model):
+    """The fields (list of one or none) that lead from a part to the record it is a part of."""
+    names = {part.whole for s in SECTIONS for part in s.parts if part.model == model._meta.label}
+    return [name for name in names | {"event", "club"} if name and hasattr(model, f"{name}_id")]
+
+
+def about_year(model, year):
+    """The versions (Q) of a model that move figures of a year (int)."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    if issubclass(model, Stock):
+        until = Q(counts_until__isnull=True) | Q(counts_until__gte=year)
+        return until & Q(counts_from__lte=year)
+    if issubclass(model, Flow):
+        return Q(**{f"{model.day_field}__range": (first, last)})
+    names = {field.name for field in model._meta.fields}
+    if "event" in names:
+        return Q(event__held_on__range=(first, last))
+    if "started_on" in names:
+        begun = Q(started_on__isnull=True) | Q(started_on__lte=last)
+        return begun & (Q(finished_on__isnull=True) | Q(finished_on__gte=first))
+    return Q(year=year) if "year" in names else Q()
+
+
+def of_part(versions, part):
+    """Of these versions, those of the records that a part of a section holds."""
+    before = f"{part.whole}__" if part.whole else ""
+    return versions.filter(**{f"{before}{name}__in": v for name, v in part.where.items()})
+
+
+def since(windows, year):
+    """[(section, region code, moment)] of each version since windows opened: one query.
+
+    `windows` are {section: moment}, each the earliest one of its section.
+    """
+    asked = [
+        _told(
+            of_part(history_of(model), part).filter(about_year(model, year)), model, section
+        ).filter(history_date__gte=windows[section.key])
+        for section in SECTIONS
+        if section.key in windows
+        for part in section.parts
+        for model in [apps.get_model(part.model)]
+    ]
+    if not asked:
+        return []
+    return [(x["part"], x["whose"], x["moment"]) for x in asked[0].union(*asked[1:], all=True)]
+
+
+def _told(versions, model, section):
+    named = {"part": Value(section.key), "whose": F(model.region_path), "moment": F("history_date")}
+    return versions.order_by().values(**named)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.conf import settings
 from django.db import models
 from django.utils.text import capfirst
 
@@ -23,7 +24,7 @@ class Step:
     through: str
     why: str
     about: str  # "" for the record itself, else the part
-    changes: list = field(default_factory=list)  # (label, old or None, new)
+    changes: list = field(default_factory=list)  # (label, old or None, new, language or "")
 
     @property
     def is_addition(self):
@@ -95,12 +96,19 @@ def _name(version):
 
 
 def _changes(version, before, fields):
-    """(label, old, new) of each field that differs; of a first version, what it holds."""
+    """(label, old, new, language) of each field that differs; of a first version, what it holds."""
     rows = []
     for one in fields:
         old, new = before and value_of(one, before), value_of(one, version)
         if before is None and new in (None, "", []):
             continue
         if before is None or old != new:
-            rows.append((capfirst(one.verbose_name), before and shown(one, old), shown(one, new)))
+            texts = before and shown(one, old), shown(one, new)
+            rows.append((capfirst(one.verbose_name), *texts, _language(one)))
     return rows
+
+
+def _language(field):
+    """The language (code) of the texts of a field that has one for each, or ""."""
+    code = field.name.rpartition("_")[2]
+    return code if code in dict(settings.LANGUAGES) else ""

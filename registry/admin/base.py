@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from registry import locks
 from registry.access import may_see, places_of, regions_of, visible_to
-from registry.admin import alike, corrections, deletion
+from registry.admin import alike, amending, deletion
 from registry.admin.choosing import Chooser, SeveralChooser
 from registry.admin.exporting import Exported
 from registry.admin.fields import STRICT
@@ -117,13 +117,8 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.is_review = change and corrections.is_reviewer(request.user)
+        form.reviewer = amending.reviewer_of(request.user)
         return form
-
-    def get_fieldsets(self, request, obj=None):
-        sets = super().get_fieldsets(request, obj)
-        is_review = obj is not None and corrections.is_reviewer(request.user)
-        return [*sets, (None, {"fields": ["why"]})] if is_review else sets
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """A region that is the only one is not asked for; a day may leave out the year."""
@@ -133,11 +128,6 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
         if db_field.name == getattr(self.model, "day_field", None):
             field.complete_with(working_year(request))
         return field
-
-    def changeform_view(self, request, *args, **kwargs):
-        """A correction says so in the history, and why."""
-        with corrections.noted(request):
-            return super().changeform_view(request, *args, **kwargs)
 
     def response_add(self, request, obj, post_url_continue=None):
         """Hint at an event like this one; the next form is of the same unit and year."""
@@ -152,20 +142,23 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
         if not form.changes_record:
             return None
         many = {field.name for field in obj._meta.many_to_many} & set(form.cleaned_data)
-        if many:
-            keys = {name: [row.pk for row in form.cleaned_data[name]] for name in many}
-            return save_with_many(obj, keys)
-        return obj.save()
+        keys = {name: [row.pk for row in form.cleaned_data[name]] for name in many}
+        with amending.act([form]):
+            return save_with_many(obj, keys) if many else obj.save()
 
     def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        form.save_parts()
-        corrections.keep(request.user, form)
+        """Write the parts that are fields, then keep what a reviewer corrected in all of it."""
+        forms = [form, *(part for one in formsets for part in one.forms)]
+        with amending.act(forms):
+            super().save_related(request, form, formsets, change)
+            form.save_parts()
+        amending.keep(forms, request.user)
 
     def render_change_form(self, request, context, *args, **kwargs):
         """Show what others changed meanwhile, if the form was refused for it."""
         sets = [one.formset for one in context["inline_admin_formsets"]]
         forms = [context["adminform"].form, *(form for one in sets for form in one.forms)]
+        context["is_amended"] = amending.is_offered(request.user, context.get("original"))
         context["conflicts"] = [form for form in forms if getattr(form, "differences", ())]
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from registry import locks, versions
+from registry import versions
+from registry.admin import amending
 from registry.admin.forms import RecordForm
 from registry.admin.shown import NOTHING
 from registry.models import BodyKind, Participation
@@ -47,6 +48,9 @@ class EventForm(RecordForm):
     def stored_values(self, record):
         return super().stored_values(record) | _roles(self._parts(record))
 
+    def compared(self):
+        return [*super().compared(), *BODIES]
+
     def seen_values(self, version):
         own, *parts = version.split() or [""]
         past = versions.as_seen(self.instance, versions.read(own))
@@ -73,7 +77,7 @@ class EventForm(RecordForm):
     def check_lock(self, before):
         super().check_lock(before)
         for part, after in self._changes():
-            locks.check(part, after, gate=self.gate)
+            amending.check_part(self, part, after)
 
     def save_parts(self):
         """Write the participations that the choices add, change or take out."""

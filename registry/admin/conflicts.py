@@ -33,7 +33,6 @@ class VersionedForm(forms.ModelForm):
 
     version = VersionField()
     differences = ()  # after a conflict: what stands on its page
-    was = None  # {field: value} of the record as it was stored before this form
 
     # What a form with more than one record's fields says in its own way
 
@@ -58,17 +57,21 @@ class VersionedForm(forms.ModelForm):
         """A value of a field as people read it (str)."""
         return shown(self._meta.model._meta.get_field(name), value)
 
-    def sent_values(self, names):
-        """{field: value} of what was sent, as far as the fields are among these."""
-        return {name: _raw(v) for name, v in self.cleaned_data.items() if name in names}
+    def sent_values(self):
+        """{field: value} of what was sent."""
+        names = self.compared()
+        return {name: _raw(value) for name, value in self.cleaned_data.items() if name in names}
+
+    def compared(self):
+        """The names (list) of the fields that hold what the record holds."""
+        return [name for name, _field in self._fields_of_model()]
 
     # The conflict
 
     def check_version(self, before):
         """Raise versions.Changed when `before`, the stored record, is not what the form showed."""
         seen, now = self.cleaned_data.get("version", ""), self.version_now()
-        theirs = self.was = self.stored_values(before)
-        yours = self.sent_values(theirs)
+        theirs, yours = self.stored_values(before), self.sent_values()
         if seen == now or not any(_differ(theirs[name], yours[name]) for name in yours):
             return
         old = self.seen_values(seen)

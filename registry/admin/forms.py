@@ -1,13 +1,11 @@
 """Forms of records: they refuse a write into a locked return, and one over an unseen change."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.models import ModelChoiceField
-from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
 
 from registry import locks, versions
+from registry.admin import amending
 from registry.admin.conflicts import VersionedForm
 
 
@@ -17,18 +15,16 @@ def stored(record):
 
 
 class RecordForm(VersionedForm):
-    """The form of a record, or of a row among the parts of one.
+    """The form of a record, or of a row among the parts of one."""
 
-    A reviewer says why the record is corrected, and then reaches into returns in review.
-    """
-
-    is_part = is_review = False  # set for each request
-    why = forms.CharField(label=_("why it is corrected"), max_length=500)
+    is_part = False
+    reviewer = None  # who may correct a record in review, set for each request
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.is_part or not self.is_review:
-            self.fields.pop("why", None)
+        if self.reviewer:
+            self.instance.reviewer = self.reviewer
+            self.instance.correction_reason = self.data.get(amending.FIELD, "")
         if self.instance.pk:
             if not self.is_bound:
                 self.initial["version"] = self.version_now()
@@ -65,12 +61,7 @@ class RecordForm(VersionedForm):
             self.instance.is_refused = True
 
     def check_lock(self, before):
-        locks.check(before, self.instance, self.cleaned_data, self.gate)
-
-    @cached_property
-    def gate(self):
-        """The gate for all that the form writes."""
-        return locks.Gate(self.is_review)
+        amending.check(self, before)
 
     @property
     def changes_record(self):

@@ -70,7 +70,7 @@ class PartFormSet(BaseInlineFormSet):
         before = stored(form.instance)
         if before:
             versions.check(before, versions.read(form.data.get(form.add_prefix("version"))))
-            locks.check(before, None, gate=form.gate)
+            locks.check(before, None)
 
     def _is_written(self, form):
         taken_out = self.can_delete and self._should_delete_form(form)

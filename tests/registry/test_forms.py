@@ -226,16 +226,19 @@ class TestReviewers:
         assert self.send(client, event, attendance="35").status_code == 200
         assert snapshot() == before
 
-        why = {"why": "The list of those present says 35."}
+        why = {"correction_reason": "The list of those present says 35."}
         answer = self.send(client, event, attendance="35", body_elders="took_part", **why)
 
         assert answer.status_code == 302
         kept = m.Amendment.objects.get()
-        assert kept.reason == why["why"] and kept.made_by == marat
-        assert ["Attendance", "30", "35"] in kept.changes and len(kept.changes) == 2
+        assert kept.reason == why["correction_reason"] and kept.made_by == marat
+        assert kept.changes == [
+            ["attendance", "30", "35"],
+            ["body_elders", "organised", "took_part"],
+        ]
         for version in (event.history.first(), event.participations.get().history.first()):
             assert version.history_through == "correction"
-            assert version.history_change_reason == why["why"]
+            assert version.history_change_reason == why["correction_reason"]
         submission = m.Submission.objects.get(region="KZ-10", year=2024)
         with pytest.raises(reviewing.Refused):
             returns.accept(submission, marat)
@@ -245,7 +248,7 @@ class TestReviewers:
         returns.accept(m.Submission.objects.get(region="KZ-10", year=2024), root)
         client.force_login(marat)
 
-        answer = self.send(client, event, attendance="35", why="x")
+        answer = self.send(client, event, attendance="35", correction_reason="x")
 
         assert "Ask for a correction" in said(answer)
 

@@ -5,10 +5,17 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from registry.models import REPUBLIC, Reporters, ReportingYear, SectionState, Submission, is_demo
+from registry.models import (
+    REPUBLIC,
+    Reporters,
+    ReportingYear,
+    SectionState,
+    Submission,
+    is_demo,
+)
 from registry.returns import Refused
 from registry.sections import SECTIONS
-from reports import press
+from reports import omissions, press
 from reports.catalogue import INDICATORS, THEMES
 from reports.causes import causes_of
 from reports.levels import by_level
@@ -157,11 +164,17 @@ def units_of(year):
     """The reporting units of a year as they are called and placed now (list of dict)."""
     accepted = Submission.objects.filter(year=year, state=Submission.State.ACCEPTED)
     days = dict(accepted.values_list("region", "accepted_at"))
-    reporters = Reporters()
-    return [
+    reporters, left_out = Reporters(), omissions.of_year(year)
+    units = [
         _unit(unit, days.get(unit.code), reporters.regions.get(unit.predecessor_id))
         for unit in reporters.units_of(year)
     ]
+    for unit in units:
+        told = left_out.get(unit["code"])
+        if told:
+            is_whole = any(not one["kk"]["sections"] for one in told)
+            unit |= {"left_out": told} | ({"accepted_on": None} if is_whole else {})
+    return units
 
 
 def _unit(unit, accepted_at, predecessor):

@@ -101,7 +101,7 @@ def section_page(unit, year, key):
 def finding_page(finding, year):
     """Where a finding of the checklist is mended (an address), or ""."""
     if finding.where == "return":
-        return my_region_page(finding.key, year)
+        return reverse("admin:desk_review", args=[finding.key, year])
     if finding.where == "differences":
         return f"{reverse('admin:reports_reportedvalue_differences')}?{urlencode({'year': year})}"
     if finding.where == "press":

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from registry.models import (
     REPUBLIC,
-    Omission,
     Reporters,
     ReportingYear,
     SectionState,
@@ -15,8 +14,8 @@ from registry.models import (
     is_demo,
 )
 from registry.returns import Refused
-from registry.sections import BY_KEY, SECTIONS
-from reports import press
+from registry.sections import SECTIONS
+from reports import omissions, press
 from reports.catalogue import INDICATORS, THEMES
 from reports.causes import causes_of
 from reports.levels import by_level
@@ -165,22 +164,17 @@ def units_of(year):
     """The reporting units of a year as they are called and placed now (list of dict)."""
     accepted = Submission.objects.filter(year=year, state=Submission.State.ACCEPTED)
     days = dict(accepted.values_list("region", "accepted_at"))
-    reporters, omitted = Reporters(), _left_out(year)
-    return [
+    reporters, left_out = Reporters(), omissions.of_year(year)
+    units = [
         _unit(unit, days.get(unit.code), reporters.regions.get(unit.predecessor_id))
-        | {"left_out": omitted.get(unit.code, [])}
         for unit in reporters.units_of(year)
     ]
-
-
-def _left_out(year):
-    """{unit code: [{language: {section, reason}}]} of what headquarters leaves out of a year."""
-    found = {}
-    for one in Omission.objects.of_year(year):
-        label = BY_KEY[one.section.section].label
-        words = in_each_language(lambda: {"section": str(label), "reason": one.reason})  # noqa: B023
-        found.setdefault(one.section.submission.region_id, []).append(words)
-    return found
+    for unit in units:
+        told = left_out.get(unit["code"])
+        if told:
+            is_whole = any(not one["kk"]["sections"] for one in told)
+            unit |= {"left_out": told} | ({"accepted_on": None} if is_whole else {})
+    return units
 
 
 def _unit(unit, accepted_at, predecessor):

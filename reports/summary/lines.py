@@ -22,12 +22,12 @@ class Place:
     opened_on: date | None = None
     predecessor: str | None = None
     came_from: dict | None = field(default=None, hash=False, compare=False)
-    left_out: tuple = field(default=(), hash=False, compare=False)
+    left_out: list = field(default_factory=list, hash=False, compare=False)
 
     @property
     def omissions(self):
-        """{section, reason} (list of dict) of what headquarters left out of the figures."""
-        return [words[get_language()] for words in self.left_out]
+        """What is left out of the figures: ({"sections": [str, ...], "reason": str}, ...)."""
+        return [told[get_language()] for told in self.left_out]
 
     @property
     def predecessor_name(self):
@@ -282,5 +282,5 @@ def _place(unit):
         **days,
         predecessor=unit["predecessor"],
         came_from=came_from,
-        left_out=tuple(unit.get("left_out", ())),
+        left_out=unit.get("left_out", []),
     )

@@ -97,7 +97,7 @@ class TestACorrection:
 
         assert figure(release, "media.outlets", "KZ-10").status == "not_reported"
         assert cause_of(release, "media.outlets", "KZ-10") == ["left_out"]
-        assert "Abai Region, Ethnic media: Reason en" in page(client, "/en/2023/")
+        assert "Abai Region (Ethnic media): left out. Reason en" in page(client, "/en/2023/")
         assert "Reason kk" in page(client, "/kk/2023/")
         assert "Reason en" not in page(client, "/en/2023/r1/")
 

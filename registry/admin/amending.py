@@ -4,14 +4,18 @@ The form shows a box for the reason; without one the lock stands as for everybod
 kept as an Amendment: the unit sees old and new and may object.
 """
 
+from contextlib import nullcontext
+
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from registry import locks, reviewing, trail
 from registry.admin.shown import shown
 from registry.models import Submission
+from registry.models.history import Through, made
 
 FIELD = "correction_reason"
+WANTED = gettext_lazy("This return is in review: write the reason of the correction.")
 
 
 def reviewer_of(user):
@@ -38,10 +42,33 @@ def check(form, before):
         locks.check(before, form.instance, form.cleaned_data, form.instance.gate)
         reason = whole.correction_reason.strip()
         if not reason:
-            text = _("This return is in review: write the reason of the correction.")
-            raise ValidationError(text) from None
+            raise ValidationError(WANTED) from None
         form.instance._change_reason = reason
         form.amended = keys, _changes(form, before), reason
+
+
+def check_part(form, before, after):
+    """The same for a part that is a field of the form; `before` or `after` may be None."""
+    try:
+        locks.check(before, after)
+    except locks.Locked:
+        record = form.instance
+        keys = locks.in_review(record, record) if record.pk and form.reviewer else []
+        if not keys or _sent_by(form.reviewer, keys):
+            raise
+        locks.check(before, after, gate=locks.Gate(is_review=True))
+        if not record.correction_reason.strip():
+            raise ValidationError(WANTED) from None
+        _keys, changes, reason = getattr(form, "amended", (keys, [], record.correction_reason))
+        name = f"body_{(before or after).kind}"
+        told = [name, *(part.role if part else "–" for part in (before, after))]
+        form.amended = keys, [*changes, told], reason.strip()
+
+
+def act(forms):
+    """While these forms are written: a correction with its reason, if one of them is one."""
+    amended = [form.amended for form in forms if hasattr(form, "amended")]
+    return made(Through.CORRECTION, why=amended[0][2]) if amended else nullcontext()
 
 
 def _whole(record):
@@ -62,7 +89,8 @@ def _changes(form, before):
     """[[field, old, new], ...] of a form, as texts; choices keep their value."""
     old, new = form.stored_values(before), form.sent_values()
     model = type(form.instance)._meta
-    fields = {name: model.get_field(name) for name in new if old[name] != new[name]}
+    own = {field.name: field for field in (*model.fields, *model.many_to_many)}
+    fields = {name: own[name] for name in new if name in own and old[name] != new[name]}
     where = f"{model.label}." if trail.wholes(model.concrete_model) else ""
     return [
         [f"{where}{name}", _text(field, old[name]), _text(field, new[name])]

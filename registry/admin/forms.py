@@ -63,6 +63,15 @@ class RecordForm(VersionedForm):
     def check_lock(self, before):
         amending.check(self, before)
 
+    @property
+    def changes_record(self):
+        """Whether a field of the record itself was changed, not only those of its parts."""
+        own = {field.name for field in self.instance._meta.get_fields()}
+        return not self.instance.pk or bool(own & set(self.changed_data))
+
+    def save_parts(self):
+        """Write the parts that are fields of this form, after the record."""
+
     def _held(self):
         """The record as stored, nobody else of its unit writing until the transaction ends."""
         before = stored(self.instance)

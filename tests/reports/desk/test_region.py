@@ -83,7 +83,7 @@ class TestSections:
     def test_the_numbers_are_those_of_the_records(self, abai):
         here = Event.objects.filter(region="KZ-10", year=2024).count()
 
-        assert f'<td class="number">{here}</td>' in page(abai)
+        assert f'<td class="number" data-label="2024">{here}</td>' in page(abai)
 
     def test_a_section_says_how_far_it_is(self, abai):
         text = page(abai)
@@ -150,6 +150,13 @@ class TestStates:
         text = page(abai)
         assert text.index("Row 12: visitors") < text.index('class="sections"')
         assert f'<a href="{links.section_page("KZ-10", 2024, "mothers")}">' in text
+
+    def test_the_page_of_a_returned_section_says_why_and_no_other_does(self, abai):
+        give_back()
+
+        for key, is_returned in (("mothers", True), ("elders", False)):
+            text = abai.get(links.section_page("KZ-10", 2024, key)).content.decode()
+            assert ("Row 12: visitors" in text) == is_returned
 
     def test_a_return_of_another_year_is_told_as_well(self, abai):
         give_back()

@@ -10,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from registry.models import Region
+from tests.registry.doors import B
 
 TRIES = 500
+FIRST = 7000  # the number of the first row of a table; those of the other unit are odd
 NUMBERS = count(1)
 DAY = date(2024, 5, 20)
 NAMES = {code: dict.fromkeys(["name", "short", "seat"], "any") for code in ("kk", "ru", "en")}
@@ -55,7 +57,7 @@ class Rows:
         fields = [f for f in model._meta.concrete_fields if f.name not in given and _is_ours(f)]
         choices = [list(self.values(field)) for field in fields]
         for values in islice(product(*choices), TRIES):
-            row = model(**given)
+            row = model(**self._number(model), **given)
             for field, value in zip(fields, values, strict=True):
                 if value is not None:
                     setattr(row, field.name, value)
@@ -64,6 +66,13 @@ class Rows:
                 self._fill(row)
                 return row
         raise AssertionError(f"No row of {model.__name__} passes its own rules: see its clean().")
+
+    def _number(self, model):
+        """A free number of this unit.  Few numbers serve all tables: an address tries each."""
+        if not isinstance(model._meta.pk, models.AutoField):
+            return {}
+        numbers = count(FIRST + (self.unit == B), 2)
+        return {"pk": next(n for n in numbers if not model._base_manager.filter(pk=n).exists())}
 
     def values(self, field):
         """What to try for a field, the likeliest first; None leaves it as it is."""

@@ -1,7 +1,9 @@
 """The back office: Django's admin under the portal's name."""
 
 from django.urls import reverse
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.gzip import gzip_page
 
 from registry.accounts.site import SignInSite
 
@@ -23,6 +25,23 @@ class PortalSite(SignInSite):
         stock = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
         own = [urls, grid, imports]
         return [*(url for make in own for url in make(self.admin_view)), *stock]
+
+    def admin_view(self, view, cacheable=False):
+        """Pages come packed: on a slow line that is most of the waiting.
+
+        A guess at a secret by the size of a page fails: each comes with a random length, tokens
+        are masked anew.
+        """
+        return gzip_page(super().admin_view(view, cacheable))
+
+    def i18n_javascript(self, request, extra_context=None):
+        """The words of the scripts, kept by the browser for an hour; another language is another
+        cookie.
+        """
+        answer = super().i18n_javascript(request, extra_context)
+        patch_cache_control(answer, private=True, max_age=60 * 60)
+        patch_vary_headers(answer, ["Cookie"])
+        return answer
 
     def index(self, request, extra_context=None):
         """The first page: the own region, an official's reports, the board, or all records."""

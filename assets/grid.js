@@ -9,7 +9,9 @@
   const columns = [fields.filter((f) => !isReason(f)), fields.filter(isReason)];
   const status = form.querySelector(".unsaved");
   const save = form.querySelector("button.default");
+  const PLACE = "grid"; // in the memory of the tab: where the hands were
   let isSent = false;
+  let last = "";
 
   const saved = (field) => field.dataset.saved ?? field.defaultValue;
   const unsaved = () => fields.filter((field) => field.value.trim() !== saved(field));
@@ -87,12 +89,17 @@
 
   /* The browser's own suggestions would take the arrows away.  They are off only while somebody
      types: a field that is marked for good would stay empty when one goes back to the page. */
-  form.addEventListener("focusin", ({ target }) => target.setAttribute("autocomplete", "off"));
+  form.addEventListener("focusin", ({ target }) => {
+    if (!fields.includes(target)) return;
+    target.setAttribute("autocomplete", "off");
+    last = target.name;
+  });
   form.addEventListener("focusout", ({ target }) => target.removeAttribute("autocomplete"));
 
   form.addEventListener("submit", (event) => {
     if (isSent) event.preventDefault();
     isSent = true;
+    sessionStorage.setItem(PLACE, last);
     for (const field of fields) field.removeAttribute("autocomplete");
   });
   window.addEventListener("beforeunload", (event) => {
@@ -104,6 +111,14 @@
       if (!field.hasAttribute("aria-invalid")) update(field); // what is wrong stays said
     }
     tell();
-    document.getElementById("refused")?.focus();
+    go(document.getElementById("refused"), sessionStorage.getItem(PLACE));
+    sessionStorage.removeItem(PLACE);
   });
+
+  /* After a save: to what is wrong, or on from the field where the hands were. */
+  function go(refused, name) {
+    const field = fields.find((one) => one.name === name) ?? columns[0][0];
+    if (refused) refused.focus();
+    else if (name) move(field, 0);
+  }
 })();

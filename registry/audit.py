@@ -1,8 +1,9 @@
 """The audit: every kept act of people, newest first, a page at a time by its place in time.
 
-It reads four kinds of rows: versions of records, acts on returns and all else that the admin's log
-keeps, imports.  A page asks each table for its newest rows before a place, by the index of the
-time, and merges them: it costs the same in a table of a thousand rows and of ten million.
+It reads five kinds of rows: versions of records, acts on returns and all else that the admin's log
+keeps, imports, lists that were taken away.  A page asks each table for its newest rows before a
+place, by the index of the time, and merges them: it costs the same in a table of a thousand rows
+and of ten million.
 """
 
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from registry.models import (
     Amendment,
     Correction,
     ImportBatch,
+    ListExport,
     Omission,
     Region,
     ReportingYear,
@@ -140,7 +142,7 @@ def _tables(asked):
     """Every table that the person may see, narrowed; always the same ones in the same order."""
     may_audit = asked.user.has_perm("registry.audit_submission")
     tables = [_versions(model, asked) for model in trail.models()]
-    tables += [_imports(asked), _log(asked, may_audit)]
+    tables += [_imports(asked), _exports(asked), _log(asked, may_audit)]
     return tables if may_audit else [_nothing(table) for table in tables[:-1]] + tables[-1:]
 
 
@@ -166,6 +168,18 @@ def _imports(asked):
         rows = rows.filter(region__in=asked.units)
     if asked.year:
         rows = rows.filter(year=asked.year)
+    if asked.person:
+        rows = rows.filter(user=asked.person)
+    return _Table(rows, "created_at", "id", "user")
+
+
+def _exports(asked):
+    """The lists that were taken away: by whom of these units, and of which year."""
+    rows = ListExport.objects.all()
+    if asked.units is not None:
+        rows = rows.filter(user__in=User.objects.filter(units__in=asked.units))
+    if asked.year:
+        rows = rows.filter(asked__year=str(asked.year))
     if asked.person:
         rows = rows.filter(user=asked.person)
     return _Table(rows, "created_at", "id", "user")

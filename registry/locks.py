@@ -97,6 +97,19 @@ def check(before, after, chosen=None, gate=None):
             raise Locked(_sentence_of(key), code="locked")
 
 
+def in_review(before, after, chosen=None):
+    """The keys (section, unit, year) of returns in review that a write would change, or, of one
+    record given twice, those that hold it locked: what a reviewer may correct with a reason.
+    """
+    gate, review = Gate(), Gate(is_review=True)
+    keys = _locked(before, gate) | _locked(after, gate)
+    keys -= _locked(before, review) | _locked(after, review)
+    if before is after:
+        return sorted(keys)
+    as_it_is = {key: _contribution(before, key, gate.reporters) for key in keys}
+    return sorted(k for k in keys if _contribution(after, k, gate.reporters, chosen) != as_it_is[k])
+
+
 def check_section(state):
     """Refuse to touch a section (SectionState) of a return that is locked.  Raises Locked."""
     if SectionState.objects.locked().filter(pk=state.pk).exists():

@@ -93,12 +93,16 @@ def newest_of(records):
 def as_seen(record, seen):
     """The version `seen` (int) of a record as it was, or None when nobody knows.
 
-    Before its first change a record may have no version: then it was as its oldest one says.
+    Before its first change a record may have no version: then it was as its oldest one says, or
+    as it still is stored.
     """
     past = type(record).history.model.objects.filter(id=record.pk)
     if seen:
         return past.filter(history_id=seen).first()
-    return past.filter(history_through=Through.START).order_by("history_id").first()
+    start = past.filter(history_through=Through.START).order_by("history_id").first()
+    if start or past.exists():
+        return start
+    return type(record)._base_manager.filter(pk=record.pk).first()
 
 
 def keep_start(*records):

@@ -5,16 +5,24 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from registry.models import REPUBLIC, Reporters, ReportingYear, SectionState, Submission, is_demo
+from registry.models import (
+    REPUBLIC,
+    Reporters,
+    ReportingYear,
+    SectionState,
+    Submission,
+    is_demo,
+)
 from registry.returns import Refused
 from registry.sections import SECTIONS
-from reports import press
+from reports import omissions, press
 from reports.catalogue import INDICATORS, THEMES
 from reports.causes import causes_of
 from reports.levels import by_level
 from reports.models import (
     Definition,
     Figure,
+    IndicatorNote,
     LevelFigure,
     Milestone,
     PressTemplate,
@@ -68,8 +76,11 @@ def _refuse_unless_opened(year):
 
 def _freeze(release, figures):
     sources = ReportedValue.objects.sources(release.year, figures)
+    notes = {note.indicator: note for note in IndicatorNote.objects.all()}
     Definition.objects.bulk_create(
-        definition_of(release, position, indicator, sources.get(indicator.code))
+        definition_of(
+            release, position, indicator, sources.get(indicator.code), notes.get(indicator.code)
+        )
         for position, indicator in enumerate(INDICATORS)
     )
     for figure in figures:
@@ -96,9 +107,8 @@ def _press(release):
     return texts
 
 
-def definition_of(release, position, indicator, source=None):
-    """`source` (str or None) says where its reported numbers come from."""
-    more = {"source": source} if source else {}
+def definition_of(release, position, indicator, source=None, note=None):
+    """`source` (str or None) says where its reported numbers come from, `note` is the editors'."""
     return Definition(
         release=release,
         indicator=indicator.code,
@@ -111,8 +121,14 @@ def definition_of(release, position, indicator, source=None):
         first_year=indicator.first_year,
         last_year=indicator.last_year,
         unit_code=indicator.unit.code,
-        words=in_each_language(lambda: words(indicator) | more),
+        words=in_each_language(lambda: words(indicator) | _more_words(source, note)),
     )
+
+
+def _more_words(source, note):
+    """What is not said of every indicator (dict of str), in the active language."""
+    remark = note and getattr(note, f"text_{translation.get_language()}")
+    return {name: text for name, text in (("source", source), ("note", remark)) if text}
 
 
 def in_each_language(make):
@@ -148,11 +164,17 @@ def units_of(year):
     """The reporting units of a year as they are called and placed now (list of dict)."""
     accepted = Submission.objects.filter(year=year, state=Submission.State.ACCEPTED)
     days = dict(accepted.values_list("region", "accepted_at"))
-    reporters = Reporters()
-    return [
+    reporters, left_out = Reporters(), omissions.of_year(year)
+    units = [
         _unit(unit, days.get(unit.code), reporters.regions.get(unit.predecessor_id))
         for unit in reporters.units_of(year)
     ]
+    for unit in units:
+        told = left_out.get(unit["code"])
+        if told:
+            is_whole = any(not one["kk"]["sections"] for one in told)
+            unit |= {"left_out": told} | ({"accepted_on": None} if is_whole else {})
+    return units
 
 
 def _unit(unit, accepted_at, predecessor):

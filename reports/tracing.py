@@ -22,10 +22,17 @@ class Version:
 
     entry: object
     fields: list
+    is_part: bool
 
     @property
     def kind(self):
         return self.entry.history_type
+
+    @property
+    def noun(self):
+        """What changed (str), where it is a part of the record: a participation, a headcount."""
+        model = self.entry.instance_type
+        return model._meta.verbose_name if self.is_part else ""
 
 
 @dataclass(frozen=True)
@@ -132,7 +139,9 @@ class _Tracing:
         """The Versions since the moment, each beside the one before it."""
         for before, entry in zip([None, *versions], versions, strict=False):
             if entry.history_date > self.moment and not _is_start(entry):
-                yield Version(entry, _differences(entry, before))
+                kept_of = entry.instance_type._meta.concrete_model
+                is_part = kept_of is not self.owner._meta.concrete_model
+                yield Version(entry, _differences(entry, before), is_part)
 
     def _then(self, versions):
         """A record as it was at the moment: None if it was not there, or UNKNOWN."""

@@ -40,12 +40,19 @@ PAGES = [
     "/glossary/",
     "/changes/",
     "/calendar/",
+    "/code/",
     "/accessibility/",
     "/indicators/?q=кеңес",
     "/no-such-page/",
 ]
 MAY_BE_MISSING = ("/2024/", "/no-such-page/")
-BACK_OFFICE = ["/admin/", "/admin/reports-centre/", "/admin/registry/event/"]
+BACK_OFFICE = [
+    "/admin/",
+    "/admin/releases/",
+    "/admin/releases/2023/",
+    "/admin/reports-centre/",
+    "/admin/registry/event/",
+]
 BACK_OFFICE += ["/admin/my-region/?unit=KZ-10"]
 BACK_OFFICE += [f"/admin/returns/KZ-10/2024/{page}/" for page in ("elders", "submit")]
 BACK_OFFICE += [f"/admin/grid/KZ-10/2024/{section}/" for section in ("mothers", "clubs")]

@@ -3,6 +3,7 @@
 A concrete admin names its columns, filters and fields and nothing else.
 """
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -14,10 +15,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from registry import locks
 from registry.access import may_see, places_of, regions_of, visible_to
-from registry.admin import deletion
+from registry.admin import alike, amending, deletion
 from registry.admin.choosing import Chooser, SeveralChooser
 from registry.admin.exporting import Exported
-from registry.admin.filters import OpenFilter, UnitFilter, YearFilter
+from registry.admin.fields import STRICT
+from registry.admin.filters import OpenFilter, UnitFilter, YearFilter, working_year
 from registry.admin.forms import RecordForm
 from registry.admin.parts import PartForm, PartFormSet
 from registry.admin.portal import YEARS, KeptAdmin, PortalAdmin
@@ -79,10 +81,13 @@ class ScopedAdmin(Scoped, PortalAdmin):
         return obj is None or may_see(request.user, obj)
 
     def get_changeform_initial_data(self, request):
-        """Fill in the unit of a person who has one."""
+        """Fill in the unit of a person who has one; an address fills in no region of others."""
+        initial = super().get_changeform_initial_data(request)
+        names = {f.name for f in self.opts.fields if f.related_model is Region} & set(initial)
+        known = set(places_of(request.user).values_list("pk", flat=True)) if names else set()
+        initial = {n: v for n, v in initial.items() if n not in names or v in known}
         mine = list(regions_of(request.user)[:2])
-        only = {"region": mine[0].pk} if len(mine) == 1 else {}
-        return only | super().get_changeform_initial_data(request)
+        return initial | ({"region": mine[0].pk} if len(mine) == 1 else {})
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
@@ -104,23 +109,64 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
     """The records of the registry."""
 
     form = RecordForm
+    formfield_overrides = STRICT
     actions = [deletion.delete_selected]
     list_select_related = ["region"]
 
+    # The form
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.reviewer = amending.reviewer_of(request.user)
+        return form
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A region that is the only one is not asked for; a day may leave out the year."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.related_model is Region and len(field.queryset[:2]) == 1:
+            field.widget = forms.HiddenInput()
+        if db_field.name == getattr(self.model, "day_field", None):
+            field.complete_with(working_year(request))
+        return field
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Hint at an event like this one; the next form is of the same unit and year."""
+        answer = super().response_add(request, obj, post_url_continue)
+        hint = alike.hint(obj)
+        if hint:
+            self.message_user(request, hint, messages.WARNING)
+        return redirect(request.get_full_path()) if "_addanother" in request.POST else answer
+
     def write_model(self, request, obj, form):
         """Keep a record with its relations to many as one version."""
+        if not form.changes_record:
+            return None
         many = {field.name for field in obj._meta.many_to_many} & set(form.cleaned_data)
-        if many:
-            keys = {name: [row.pk for row in form.cleaned_data[name]] for name in many}
-            return save_with_many(obj, keys)
-        return obj.save()
+        keys = {name: [row.pk for row in form.cleaned_data[name]] for name in many}
+        with amending.act([form]):
+            return save_with_many(obj, keys) if many else obj.save()
+
+    def save_related(self, request, form, formsets, change):
+        """Write the parts that are fields, then keep what a reviewer corrected in all of it."""
+        forms = [form, *(part for one in formsets for part in one.forms)]
+        with amending.act(forms):
+            super().save_related(request, form, formsets, change)
+            form.save_parts()
+        amending.keep(forms, request.user)
 
     def render_change_form(self, request, context, *args, **kwargs):
         """Show what others changed meanwhile, if the form was refused for it."""
         sets = [one.formset for one in context["inline_admin_formsets"]]
         forms = [context["adminform"].form, *(form for one in sets for form in one.forms)]
+        context["is_amended"] = amending.is_offered(request.user, context.get("original"))
         context["conflicts"] = [form for form in forms if getattr(form, "differences", ())]
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_list_display(self, request):
+        """The unit is named to those who see several."""
+        shown = super().get_list_display(request)
+        is_one = len(regions_of(request.user)[:2]) == 1
+        return [name for name in shown if name != "unit" or not is_one]
 
     @admin.display(description=gettext_lazy("name"), ordering="sort_key")
     def label(self, record):
@@ -183,6 +229,7 @@ class RegionalInline(Scoped, admin.TabularInline):
 
     form = PartForm
     formset = PartFormSet
+    formfield_overrides = STRICT
     extra = 0
 
     def get_fields(self, request, obj=None):
@@ -191,6 +238,7 @@ class RegionalInline(Scoped, admin.TabularInline):
         return [*fields, "version"] if self.has_change_permission(request, obj) else fields
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Take no year that cannot be meant."""
-        bounds = YEARS if db_field.name == "year" else {}
-        return super().formfield_for_dbfield(db_field, request, **bounds, **kwargs)
+        """Begin with the year that is worked on; take none that cannot be meant."""
+        if db_field.name == "year":
+            kwargs |= YEARS | {"initial": working_year(request)}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)

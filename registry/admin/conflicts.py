@@ -59,7 +59,12 @@ class VersionedForm(forms.ModelForm):
 
     def sent_values(self):
         """{field: value} of what was sent."""
-        return {name: _raw(self.cleaned_data.get(name)) for name in self._compared()}
+        names = self.compared()
+        return {name: _raw(value) for name, value in self.cleaned_data.items() if name in names}
+
+    def compared(self):
+        """The names (list) of the fields that hold what the record holds."""
+        return [name for name, _field in self._fields_of_model()]
 
     # The conflict
 
@@ -91,12 +96,6 @@ class VersionedForm(forms.ModelForm):
         for name in yours:
             if old and not _differ(old[name], yours[name]):
                 self.data.setlist(self.add_prefix(name), _as_sent(theirs[name]))
-
-    def _compared(self):
-        return [name for name in self.fields if name in self.cleaned_data and self._is_ours(name)]
-
-    def _is_ours(self, name):
-        return name in dict(self._fields_of_model())
 
     def _fields_of_model(self):
         fields = (*self._meta.model._meta.fields, *self._meta.model._meta.many_to_many)

@@ -101,7 +101,7 @@ def _file(request, own, records, form, count):
     else:
         file = TemporaryFile()  # noqa: SIM115 - the response closes it
         title = f"{capfirst(own.opts.verbose_name_plural)}, {timezone.localdate():%d.%m.%Y}"
-        list_files.excel(file, title, resource.heads, resource.rows(records))
+        list_files.excel(file, title, resource.columns, resource.rows(records))
         file.seek(0)
         response = FileResponse(file, as_attachment=True, filename=name, content_type=TYPES[XLSX])
     response["Cache-Control"] = "no-store"

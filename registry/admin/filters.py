@@ -1,5 +1,7 @@
 """Filters of the lists.  None of them reads the table that it filters."""
 
+import re
+
 from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,20 +18,47 @@ class UnitFilter(admin.RelatedFieldListFilter):
         return field.get_choices(include_blank=False, limit_choices_to=mine)
 
 
+ALL = "all"
+YEAR = re.compile("(19|20)[0-9]{2}")
+
+
+def working_year(request):
+    """The year (int) that a page is about: the one it was asked for, or the newest that began."""
+    asked = request.GET.get("year", "")
+    return int(asked) if YEAR.fullmatch(asked) else newest_year() or timezone.localdate().year
+
+
+def newest_year():
+    """The newest year (int) that headquarters opened and that has begun, or None."""
+    begun = ReportingYear.objects.filter(year__lte=timezone.localdate().year)
+    return begun.order_by("-year").values_list("year", flat=True).first()
+
+
 class YearFilter(admin.SimpleListFilter):
-    """Offers the years that headquarters opened."""
+    """Offers the years that headquarters opened; begins with the newest."""
 
     title = _("year")
     parameter_name = "year"
 
+    def __init__(self, request, *args):
+        super().__init__(request, *args)
+        self.newest = newest_year()
+
     def lookups(self, request, model_admin):
         years = ReportingYear.objects.order_by("-year").values_list("year", flat=True)
-        return [(str(year), str(year)) for year in years]
+        return [(ALL, _("All")), *((str(year), str(year)) for year in years)]
+
+    def choices(self, changelist):
+        """Each year, and all of them: no choice is no address of its own."""
+        return list(super().choices(changelist))[1:]
+
+    def value(self):
+        return super().value() or (str(self.newest) if self.newest else ALL)
 
     def queryset(self, request, queryset):
-        if self.value() in dict(self.lookup_choices):
-            return queryset.in_year(int(self.value()))
-        return queryset
+        asked = self.value()
+        is_year = asked != ALL and asked in dict(self.lookup_choices)
+        return queryset.in_year(int(asked)) if is_year else queryset
 
 
 class OpenFilter(admin.SimpleListFilter):

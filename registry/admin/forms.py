@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.forms.models import ModelChoiceField
 
 from registry import locks, versions
+from registry.admin import amending
 from registry.admin.conflicts import VersionedForm
 
 
@@ -17,9 +18,13 @@ class RecordForm(VersionedForm):
     """The form of a record, or of a row among the parts of one."""
 
     is_part = False
+    reviewer = None  # who may correct a record in review, set for each request
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.reviewer:
+            self.instance.reviewer = self.reviewer
+            self.instance.correction_reason = self.data.get(amending.FIELD, "")
         if self.instance.pk:
             if not self.is_bound:
                 self.initial["version"] = self.version_now()
@@ -56,7 +61,16 @@ class RecordForm(VersionedForm):
             self.instance.is_refused = True
 
     def check_lock(self, before):
-        locks.check(before, self.instance, self.cleaned_data)
+        amending.check(self, before)
+
+    @property
+    def changes_record(self):
+        """Whether a field of the record itself was changed, not only those of its parts."""
+        own = {field.name for field in self.instance._meta.get_fields()}
+        return not self.instance.pk or bool(own & set(self.changed_data))
+
+    def save_parts(self):
+        """Write the parts that are fields of this form, after the record."""
 
     def _held(self):
         """The record as stored, nobody else of its unit writing until the transaction ends."""

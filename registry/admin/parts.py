@@ -3,6 +3,7 @@
 from django.forms.formsets import INITIAL_FORM_COUNT, ManagementForm
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from registry import locks, versions
@@ -17,6 +18,8 @@ class PartForm(RecordForm):
     def __init__(self, *args, newest=None, **kwargs):
         self.newest = newest or {}
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # the headings of the table are no labels
+            field.widget.attrs["aria-label"] = capfirst(field.label)
 
     def version_now(self):
         known = self.newest.get(self.instance.pk)
@@ -39,6 +42,11 @@ class PartFormSet(BaseInlineFormSet):
     def newest(self):
         """The versions of all parts on the page: one query."""
         return versions.newest(self.model, [part.pk for part in self.get_queryset()])
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = _("Delete this row")
 
     def get_form_kwargs(self, index):
         more = {} if self.is_bound or index is None else {"newest": self.newest}

@@ -13,6 +13,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import get_history_model_for_model
 
 from registry import once, sections
+from registry.admin.past import steps
 from registry.text import search_key
 
 WORDS, LETTERS = 10, 200  # a longer search makes SQLite give up
@@ -25,7 +26,7 @@ class PortalAdmin(admin.ModelAdmin):
 
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
-    list_per_page = 25
+    list_per_page = 20
     view_on_site = False
 
     def lookup_allowed(self, lookup, value, request=None):
@@ -91,6 +92,7 @@ class PortalAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         context[once.FIELD] = request.POST.get(once.FIELD) or once.new()
+        context["mistakes"] = list(_mistakes(context)) if context["errors"] else []
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_search_results(self, request, queryset, search_term):
@@ -104,6 +106,7 @@ class PortalAdmin(admin.ModelAdmin):
 class KeptAdmin(PortalAdmin, SimpleHistoryAdmin):
     """The past of a record is there to be read.  Nobody goes back to it by one button."""
 
+    object_history_list_template = "admin/_past.html"
     object_history_form_template = "admin/registry/past_version.html"
 
     def has_view_history_or_change_history_permission(self, request, obj=None):
@@ -112,8 +115,14 @@ class KeptAdmin(PortalAdmin, SimpleHistoryAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         """The history of a record, deleted ones too; an address with an odd number has none."""
-        _check_key(self.opts.pk, unquote(object_id))
-        return super().history_view(request, object_id, extra_context)
+        key = unquote(object_id)
+        _check_key(self.opts.pk, key)
+        past = self.get_history_queryset(request, self.model.history, self.opts.pk.attname, key)
+        told = {"steps": steps(self.model, key, past)}
+        return super().history_view(request, object_id, told | (extra_context or {}))
+
+    def set_history_delta_changes(self, request, historical_records, foreign_keys_are_objs=True):
+        """The page has steps of its own."""
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         past = get_history_model_for_model(self.model)
@@ -124,11 +133,17 @@ class KeptAdmin(PortalAdmin, SimpleHistoryAdmin):
     def revert_disabled(self, request, obj=None):
         return True
 
-    def set_history_delta_changes(self, request, historical_records, **kwargs):
-        """A change without a reason shows none: the package would print Python's word for it."""
-        super().set_history_delta_changes(request, historical_records, **kwargs)
-        for past in historical_records:
-            past.history_change_reason = past.history_change_reason or ""
+
+def _mistakes(context):
+    """(label, text, id of the field) of each mistake in a form, in the order of the page."""
+    sets = [one.formset for one in context["inline_admin_formsets"]]
+    for form in [context["adminform"].form, *(form for one in sets for form in one.forms)]:
+        for name, errors in form.errors.items():
+            field = form[name] if name in form.fields else None
+            for text in errors:
+                yield (field.label, text, field.auto_id) if field else ("", text, "")
+    for text in (text for one in sets for text in one.non_form_errors()):
+        yield "", text, ""
 
 
 def _check_key(field, text):

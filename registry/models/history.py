@@ -22,13 +22,16 @@ class Through(models.TextChoices):
     START = "start", _("as it was before its first change")
 
 
-_made = ContextVar("made", default=None)
+_made = ContextVar("made", default=(None, None))
 
 
 @contextmanager
-def made(through, document=""):
-    """Say what the changes of this block come through; `document` is the number of an import."""
-    token = _made.set(f"{through} {document}".strip())
+def made(through, document="", why=None):
+    """Say what the changes of this block come through, and why (str).
+
+    `document` is the number of an import.
+    """
+    token = _made.set((f"{through} {document}".strip(), why))
     try:
         yield
     finally:
@@ -38,7 +41,7 @@ def made(through, document=""):
 def _through():
     """What is being used now: a page, unless something says otherwise; a command without one."""
     on_a_page = getattr(HistoricalRecords.context, "request", None) is not None
-    return _made.get() or (Through.FORM if on_a_page else Through.COMMAND).value
+    return _made.get()[0] or (Through.FORM if on_a_page else Through.COMMAND).value
 
 
 class ThroughField(models.CharField):
@@ -83,6 +86,10 @@ class History(HistoricalRecords):
             post_save.connect(self.post_save, sender=sender, weak=False)
             post_delete.connect(self.post_delete, sender=sender, weak=False)
             pre_delete.connect(self.pre_delete, sender=sender, weak=False)
+
+    def get_change_reason_for_object(self, instance, history_type, using):
+        own = super().get_change_reason_for_object(instance, history_type, using)
+        return own or _made.get()[1]
 
     def fields_included(self, model):
         """Leave out what the database or a save fills from the other fields."""

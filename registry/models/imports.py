@@ -9,6 +9,12 @@ from registry.models.returns import ReportingYear
 
 
 class ImportBatchQuerySet(models.QuerySet):
+    def reasons_of(self, unit, year):
+        """{(warning, section): reason} that imports of a unit's return gave, the newest last."""
+        mine = self.filter(region=unit, year=year, undone_at=None).exclude(reasons=[])
+        given = mine.order_by("pk").values_list("section", "reasons")
+        return {(one["code"], key): one["reason"] for key, told in given for one in told}
+
     def last_of(self, unit, year, number):
         """The newest imports (at most `number`) of a unit's return (code, int)."""
         return self.filter(region=unit, year=year).select_related("user")[:number]

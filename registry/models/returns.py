@@ -164,6 +164,11 @@ class SectionStateQuerySet(models.QuerySet):
         mine = self.filter(submission__region=unit, submission__year=year, omission__isnull=False)
         return mine.values_list("section", flat=True)
 
+    def sizes_of(self, year):
+        """{unit code: how many sections (int) its return of a year (int) has}."""
+        rows = self.filter(submission__year=year).values_list("submission__region").order_by()
+        return dict(rows.annotate(models.Count("pk")))
+
     def settled(self, year):
         """Sections that a release of a year (int) need not wait for: accepted, or left out."""
         left_out = self.filter(submission__year=year, omission__isnull=False)

@@ -11,6 +11,7 @@ from registry.sheets.doubts import raise_doubts
 from registry.sheets.entries import SAME, UPDATE
 from registry.sheets.headings import tables
 from registry.sheets.messages import Message, Refused
+from registry.sheets.pace import uncollected
 from registry.sheets.reader import read
 from registry.sheets.state import state_of
 from registry.sheets.version import VERSION
@@ -83,6 +84,7 @@ class Check:
         return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()
 
 
+@uncollected()
 def check(name, data, intake, bounds=PAGE, progress=iter):
     """Read a file (its name, its bytes) and plan what it does.  Writes nothing, raises nothing."""
     result = Check(intake)

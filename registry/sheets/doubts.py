@@ -56,11 +56,16 @@ def _likenesses(entries, intake):
 def _likeness(entry, events):
     title = search_key(entry.record.title)
     for event in events:
-        matcher = SequenceMatcher(None, title, event.title_key)
-        if matcher.quick_ratio() > ALIKE and matcher.ratio() > ALIKE:
+        if is_alike(title, event.title_key):
             day = f"{event.held_on:%d.%m.%Y}"
             entry.say(Message("W03", {"id": event.pk, "date": day, "title": event.title}), "title")
             return
+
+
+def is_alike(key, other):
+    """Whether two titles resemble each other, by their search keys (str)."""
+    matcher = SequenceMatcher(None, key, other)
+    return matcher.quick_ratio() > ALIKE and matcher.ratio() > ALIKE
 
 
 def _changes(entries, column, year):

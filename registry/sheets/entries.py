@@ -82,9 +82,13 @@ def current(record, column, year):
 
 def part_of(record, part_column, year):
     """The stored part of a record (PartOf) in a year, or None.  The parts were read before."""
-    picked = part_column.picked(year)
-    for part in getattr(record, part_column.relation).all():
-        if all(getattr(part, name) == value for name, value in picked.items()):
+    return _picked(getattr(record, part_column.relation).all(), part_column.picked(year))
+
+
+def _picked(parts, wanted):
+    """Of some parts the one with the wanted values (dict), or None."""
+    for part in parts:
+        if all(getattr(part, name) == value for name, value in wanted.items()):
             return part
     return None
 
@@ -98,21 +102,20 @@ def is_equal(old, new):
 
 def changed_parts(entry, year):
     """The PartChanges of a row: parts that its cells add, change or empty."""
-    groups = {}
-    for column in entry.table.columns.values():
-        if column.part and column.is_kept and entry.has(column.name):
-            key = column.part.relation, tuple(column.part.picked(year).items())
-            groups.setdefault(key, []).append(column)
-    found = (_change(entry, columns, year) for columns in groups.values())
+    relations = entry.table.layout.relations if entry.before else ()
+    stored = {name: list(getattr(entry.before, name).all()) for name in relations}
+    found = (_change(entry, columns, year, stored) for columns in entry.table.parts(year))
     return [change for change in found if change]
 
 
-def _change(entry, columns, year):
-    of = columns[0].part
-    before = entry.before and part_of(entry.before, of, year)
-    new = {column.part.name: entry.values[column.name] for column in columns}
+def _change(entry, columns, year, stored):
+    new = {c.part.name: entry.values[c.name] for c in columns if entry.has(c.name)}
     is_empty = all(value in (None, "") for value in new.values())
-    if before is None and is_empty:
+    if entry.before is None and is_empty:
+        return None
+    of = columns[0].part
+    before = _picked(stored.get(of.relation, ()), of.picked(year))
+    if not new or (before is None and is_empty):
         return None
     if before and all(getattr(before, name) == value for name, value in new.items()):
         return None

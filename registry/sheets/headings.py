@@ -1,6 +1,6 @@
 """Which sheet of a file is which, and what stands in which column."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from registry.sheets.messages import Message, Place
 from registry.sheets.reader import letter
@@ -22,6 +22,7 @@ class Table:
     columns: dict  # column number: Column
     headers: dict  # column number: the heading as it is printed
     messages: list
+    groups: dict = field(default_factory=dict)  # columns by part, for each year that was asked
 
     @property
     def rows(self):
@@ -34,6 +35,16 @@ class Table:
         """How many rows (int) above the last one say nothing."""
         rows = self.rows
         return rows[-1].number - self.number - len(rows) if rows else 0
+
+    def parts(self, year):
+        """The columns (lists) of each part of a record that the sheet writes, by part."""
+        if year not in self.groups:
+            found = self.groups[year] = {}
+            for column in self.columns.values():
+                if column.part and column.is_kept:
+                    key = column.part.relation, tuple(column.part.picked(year).items())
+                    found.setdefault(key, []).append(column)
+        return self.groups[year].values()
 
     def place(self, row, name=None):
         """The Place of a row, and of the cell of a column (name) if the sheet has it."""

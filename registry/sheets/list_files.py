@@ -11,15 +11,19 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a for
 FONT = {"font_name": "Arial", "font_size": 10}
 NEVER = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 A4 = 9
+LINE, WIDER = 14, 1.5  # points; how much wider than a digit a bold letter is, broken by words
 
 
-def excel(file, title, heads, rows):
-    """Write a workbook into a file: one sheet, its headings (list of str), its rows of values."""
+def excel(file, title, columns, rows):
+    """Write a workbook into a file: one sheet, its rows of values.
+
+    `columns` are (heading, width in digits).
+    """
     options = {"constant_memory": True, "default_format_properties": FONT} | NEVER
     book = Workbook(file, options)
     book.set_properties({"title": title, "author": "", "created": datetime.now(UTC)})
     sheet = book.add_worksheet(_sheet_name(title))
-    _set_up(book, sheet, title, heads)
+    _set_up(book, sheet, title, columns)
     plain, quoted = book.add_format(), book.add_format({"quote_prefix": True})
     day = book.add_format({"num_format": "dd.mm.yyyy"})
     number = 0
@@ -33,7 +37,7 @@ def excel(file, title, heads, rows):
                 sheet.write_number(number, column, value)
             elif value is not None:
                 sheet.write_datetime(number, column, value, day)
-    sheet.autofilter(0, 0, number, len(heads) - 1)
+    sheet.autofilter(0, 0, number, len(columns) - 1)
     book.close()
 
 
@@ -42,13 +46,14 @@ def _sheet_name(title):
     return re.sub(r"[\[\]:*?/\\']", " ", title.rsplit(",", 1)[0])[:31].strip()
 
 
-def _set_up(book, sheet, title, heads):
+def _set_up(book, sheet, title, columns):
     """The headings, which stay in sight and on each page of A4."""
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    sheet.set_column(0, 0, 9)
-    sheet.set_column(1, len(heads) - 1, 22)
-    for column, head in enumerate(heads):
-        sheet.write_string(0, column, head, bold)
+    for place, (head, width) in enumerate(columns):
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, head, bold)
+    lines = max(-(-len(head) * WIDER // width) for head, width in columns)
+    sheet.set_row(0, LINE * lines)  # some programs do not fit the rows of wrapped text
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.set_landscape()

@@ -13,11 +13,12 @@ from import_export.resources import ModelResource, modelresource_factory
 
 from registry.access import regions_of, visible_to
 from registry.models import Region
-from registry.sheets.columns import Choice, Link, Several, Unit
+from registry.sheets.columns import Anything, Choice, Count, Day, Link, Place, Several, Unit
 from registry.sheets.layouts import LAYOUTS
 from registry.text import search_key
 
 AT_ONCE = 2_000  # records
+WIDTHS = {Count: 10, Anything: 10, Day: 12, Choice: 18, Unit: 26, Place: 20, Link: 28}
 
 
 def columns_of(model):
@@ -72,6 +73,11 @@ class RegionalResource(ModelResource):
     def heads(self):
         """The headings (list of str)."""
         return [field.column_name for field in self.listed]
+
+    @property
+    def columns(self):
+        """(heading, width in digits) of each column."""
+        return [(f.column_name, WIDTHS.get(type(f.cell), 34)) for f in self.listed]
 
     def _beside(self, fields, keys):
         """{name of the column: {key of the record: value}} of what stands in other tables."""

@@ -4,6 +4,8 @@ import json
 
 from django.core.serializers.json import DjangoJSONEncoder
 
+ENCODER = DjangoJSONEncoder()
+
 
 def state_of(record, layout):
     """The fields of a record, its relations to many and its parts (dict, fit for JSON)."""
@@ -13,7 +15,21 @@ def state_of(record, layout):
     for relation in layout.relations:
         parts = [_fields(part) for part in getattr(record, relation).all()]
         state[relation] = sorted(parts, key=lambda part: part["id"])
-    return json.loads(json.dumps(state, cls=DjangoJSONEncoder))
+    return _plain(state)
+
+
+def state_of_new(entry, layout):
+    """The same of a record that was made a moment ago (Entry), without asking the database."""
+    state = {"fields": _fields(entry.record)} | {relation: [] for relation in layout.relations}
+    for change in entry.parts:
+        state[change.relation].append(_fields(change.after))
+    for relation in layout.relations:
+        state[relation].sort(key=lambda part: part["id"])
+    return _plain(state)
+
+
+def _plain(state):
+    return json.loads(ENCODER.encode(state))
 
 
 def _fields(record):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from registry.sheets.columns import Choice, Count, Day, Link, Place, Several, Unit
 from registry.sheets.entries import current
@@ -44,10 +45,18 @@ def _fill(sheet, layout, intake, lists, is_filled):
     for number, column in columns.items():
         _format(sheet, number, column)
         lists.offer(sheet, number, column, intake)
+    _print_on_one_width(sheet)
     if is_filled:
         for place, record in enumerate(_known(layout, intake), 2):
             for number, column in columns.items():
                 put(sheet.cell(place, number), _value(record, column, intake))
+
+
+def _print_on_one_width(sheet):
+    """A4, landscape, all columns side by side."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
 
 
 def _format(sheet, number, column):

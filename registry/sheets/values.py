@@ -7,6 +7,7 @@ Problem with the message for people.  Nothing is guessed: what has two readings 
 import difflib
 import re
 from datetime import date, datetime, time
+from functools import lru_cache
 from math import isfinite
 
 from registry.sheets.messages import Problem
@@ -114,17 +115,21 @@ class Words:
 
     def __init__(self, pairs=()):
         self.firsts, self.folded, self.hints, self.looks = {}, {}, {}, LOOKS
+        self.known = {}  # what was found for a text
         for word, value in pairs:
             self.add(word, value)
 
     def add(self, word, value):
         """One more word (str) for a value."""
         self.firsts.setdefault(value, str(word))
+        self.known.clear()
         self.folded.setdefault(search_key(word), []).append(value)
 
     def find(self, text):
         """The values (list) that a text stands for."""
-        return list(dict.fromkeys(self.folded.get(search_key(text), ())))
+        if text not in self.known:
+            self.known[text] = list(dict.fromkeys(self.folded.get(search_key(text), ())))
+        return self.known[text]
 
     def hint(self, text):
         """The shown word (str) that is most like a text, or None: only the first texts get one."""
@@ -161,10 +166,15 @@ def plain(value):
 
 def text(value, limit=None):
     """A text (str) of at most `limit` letters, without needless spaces and look-alike letters."""
-    cleaned = unmixed(_one_space(plain(value)))
+    cleaned = _cleaned(plain(value))
     if limit and len(cleaned) > limit:
         raise Problem("R13", m=len(cleaned), max=limit)
     return cleaned
+
+
+@lru_cache(maxsize=4_096)  # the same places and names stand in many rows
+def _cleaned(value):
+    return unmixed(_one_space(value))
 
 
 def unmixed(value):

@@ -72,7 +72,8 @@ def check(request, pk, **of):
     if upload.batch_id:
         return redirect("admin:import_receipt", upload.batch_id)
     picture = Picture(upload, importing.checked(upload, request.user))
-    return _page(request, "check.html", intake, upload, step=3, picture=picture)
+    step = 4 if picture.can_confirm else 3
+    return _page(request, "check.html", intake, upload, step=step, picture=picture)
 
 
 def _confirm(request, upload):

@@ -6,12 +6,14 @@ from registry import versions
 from registry.models import ImportedRow
 from registry.models.history import Through, made, save_with_many
 from registry.sheets.entries import ADD, SAME, UPDATE
-from registry.sheets.state import state_of
+from registry.sheets.pace import uncollected
+from registry.sheets.state import state_of, state_of_new
 
 ONE_BY_ONE = 2_000  # rows; more are written in bulk
 AT_ONCE = 500
 
 
+@uncollected()
 def write(check, batch, progress=iter):
     """Write the good rows of a Check for an ImportBatch, and keep what was done to each record."""
     with made(Through.IMPORT, batch):
@@ -30,7 +32,8 @@ def _write_all(check, batch, progress):
         written = {id(entry) for entry in added}
         for entry in progress([e for e in of_layout if id(e) not in written]):
             _write_one(entry, batch.user)
-        _keep(of_layout, before, layout, check.intake, batch)
+        after = _now(of_layout, layout, check.intake)
+        _keep(of_layout, before, after, layout, batch)
     batch.added = sum(entry.action == ADD for entry in entries)
     batch.updated = sum(entry.action == UPDATE for entry in entries)
     batch.unchanged = check.count(SAME)
@@ -67,23 +70,28 @@ def _add_at_once(entries, user):
         bulk_create_with_history(new, model, **options)
 
 
-def _keep(entries, before, layout, intake, batch):
-    """What the import did: the states before, and what the database has now."""
-    now = {}
-    for start in range(0, len(entries), AT_ONCE):
-        keys = [entry.record.pk for entry in entries[start : start + AT_ONCE]]
-        now |= {record.pk: record for record in intake.records(layout).filter(pk__in=keys)}
-    ImportedRow.objects.bulk_create(
-        (
-            ImportedRow(
-                batch=batch,
-                layout=layout.key,
-                record=entry.record.pk,
-                row=entry.row.number,
-                before=state,
-                after=state_of(now[entry.record.pk], layout),
-            )
-            for entry, state in zip(entries, before, strict=True)
-        ),
-        batch_size=AT_ONCE,
+def _now(entries, layout, intake):
+    """The states of the written records, in their order: new ones as made, others as stored."""
+    stored = {}
+    keys = [entry.record.pk for entry in entries if entry.action != ADD or entry.many]
+    for start in range(0, len(keys), AT_ONCE):
+        some = intake.records(layout).filter(pk__in=keys[start : start + AT_ONCE])
+        stored |= {record.pk: state_of(record, layout) for record in some}
+    return [stored.get(entry.record.pk) or state_of_new(entry, layout) for entry in entries]
+
+
+def _keep(entries, before, after, layout, batch):
+    """What the import did: the states before, and those that the database has now."""
+    kept = zip(entries, before, after, strict=True)
+    rows = (
+        ImportedRow(
+            batch=batch,
+            layout=layout.key,
+            record=entry.record.pk,
+            row=entry.row.number,
+            before=old,
+            after=new,
+        )
+        for entry, old, new in kept
     )
+    ImportedRow.objects.bulk_create(rows, batch_size=AT_ONCE)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 
-from registry.models import Amendment
+from registry.models import Amendment, BodyKind, Participation
 from registry.sections import label_of
 
 
@@ -25,6 +25,9 @@ def shown(amendment):
 
 def _words(model, name, old, new):
     """The label of a field, and its values as people read them; choices in the page's language."""
+    if name.startswith("body_"):
+        roles = dict(Participation.Role.choices)
+        return BodyKind(name[5:]).label, roles.get(old, old), roles.get(new, new)
     whole, _dot, name = name.rpartition(".")
     try:
         field = apps.get_model(whole or model)._meta.get_field(name)

@@ -59,9 +59,9 @@ def list_of(model, unit, year):
     return f"{_page(model, 'changelist')}?{urlencode(asked)}"
 
 
-def form_for(model, unit):
-    """The address of an empty form for a record of a unit (code)."""
-    return f"{_page(model, 'add')}?{urlencode({'region': unit})}"
+def form_for(model, unit, year):
+    """The address of an empty form for a record of a unit (code) in a year (int)."""
+    return f"{_page(model, 'add')}?{urlencode({'region': unit, 'year': year})}"
 
 
 def record_page(record):
@@ -78,10 +78,10 @@ def lists(section, unit, year):
     ]
 
 
-def forms(section, unit):
+def forms(section, unit, year):
     """Links to an empty form of each model of a section."""
     return [
-        Link(capfirst(model._meta.verbose_name), form_for(model, unit))
+        Link(capfirst(model._meta.verbose_name), form_for(model, unit, year))
         for model in models_of(section)
     ]
 
@@ -101,7 +101,7 @@ def section_page(unit, year, key):
 def finding_page(finding, year):
     """Where a finding of the checklist is mended (an address), or ""."""
     if finding.where == "return":
-        return my_region_page(finding.key, year)
+        return reverse("admin:desk_review", args=[finding.key, year])
     if finding.where == "differences":
         return f"{reverse('admin:reports_reportedvalue_differences')}?{urlencode({'year': year})}"
     if finding.where == "press":
@@ -140,7 +140,7 @@ def action(line, unit, year, may_write):
         return Link(_("Start from last year"), grid or page)
     if grid and not line.is_empty:
         return Link(_("Fill in the table"), grid)
-    return Link(_("Correct"), page) if line.faults else Link(_("Add"), form_for(main, unit))
+    return Link(_("Correct"), page) if line.faults else Link(_("Add"), form_for(main, unit, year))
 
 
 def _page(model, name):

@@ -87,7 +87,7 @@ def _context(user, picture, line):
         "comments": [(one, BY_CODE.get(one.figure)) for one in comments],
         "may_comment": is_own,
         "lists": links.lists(line.section, unit, year),
-        "forms": links.forms(line.section, unit) if may_change else [],
+        "forms": links.forms(line.section, unit, year) if may_change else [],
         "excel": may_change and links.import_page(unit, year, line.key),
         "grid": links.grid_page(unit, year, line.key),
         "silent": [links.Link(str(one), links.record_page(one)) for one in silent[:SHOWN]],

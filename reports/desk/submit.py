@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from registry import returns
 from registry.access import may_see
-from registry.models import Receipt, SectionState, Submission
+from registry.models import ImportBatch, Receipt, SectionState, Submission
 from registry.sections import BY_KEY
 from reports.catalogue import BY_CODE
 from reports.desk import links, sending
@@ -57,7 +57,9 @@ def _context(user, picture):
             for line in picture.lines
             if line.obstacles
         ],
-        "groups": _groups(unexplained[: sending.AT_ONCE]),
+        "groups": _groups(
+            unexplained[: sending.AT_ONCE], ImportBatch.objects.reasons_of(unit, year)
+        ),
         "left": len(unexplained),
         "more": max(len(unexplained) - sending.AT_ONCE, 0),
         "explained": [w for w in map(_with_reason(picture), picture.warnings) if w["reason"]],
@@ -66,12 +68,16 @@ def _context(user, picture):
     }
 
 
-def _groups(warnings):
-    """Like warnings together: (code, title, section, [warning and its link])."""
+def _groups(warnings, told):
+    """Like warnings together (dicts): each with the reason that an import gave, as a start.
+
+    `told` are the reasons of imports: {(code, section): text}.
+    """
     ordered = sorted(warnings, key=lambda w: (w.code, w.section))
     for (code, key), group in groupby(ordered, key=lambda w: (w.code, w.section)):
         rows = [(w, w.record and links.record_page(w.record)) for w in group]
-        yield {"code": code, "title": TITLES[code], "section": BY_KEY[key].label, "rows": rows}
+        about = {"code": code, "title": TITLES[code], "section": BY_KEY[key].label}
+        yield about | {"rows": rows, "told": told.get((code, key), "")}
 
 
 def _with_reason(picture):

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.urls import NoReverseMatch
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from registry import audit
-from registry.models import ImportBatch, Region, ReportingYear
+from registry.models import ImportBatch, ListExport, Region, ReportingYear
 from registry.sections import label_of
 from reports.desk import links
 from reports.desk.page import show
@@ -66,8 +68,8 @@ def _chosen(things, text):
 
 
 def _line(act, names):
-    told = _of_import if isinstance(act.row, ImportBatch) else _of_version
-    what, about, url, changes, why = (_of_log if isinstance(act.row, LogEntry) else told)(act)
+    told = {ImportBatch: _of_import, ListExport: _of_export, LogEntry: _of_log}
+    what, about, url, changes, why = told.get(type(act.row), _of_version)(act)
     return Line(
         moment=act.place.moment,
         person=str(act.person or ""),
@@ -133,6 +135,13 @@ def _of_import(act):
     counts = _("added %(added)d, updated %(updated)d, unchanged %(unchanged)d") % vars(batch)
     undone = _("undone") if batch.undone_at else ""
     return _("Import"), f"№ {batch}, {section}, {batch.file_name}", "", [], f"{counts} {undone}"
+
+
+def _of_export(act):
+    row = act.row
+    name = capfirst(apps.get_model(row.model)._meta.verbose_name_plural)
+    rows = ngettext("%(n)d row", "%(n)d rows", row.rows) % {"n": row.rows}
+    return _("Export"), f"{name}, {row.form}: {rows}", "", [], urlencode(row.asked)
 
 
 def _of_log(act):

@@ -22,6 +22,12 @@ class Place:
     opened_on: date | None = None
     predecessor: str | None = None
     came_from: dict | None = field(default=None, hash=False, compare=False)
+    left_out: list = field(default_factory=list, hash=False, compare=False)
+
+    @property
+    def omissions(self):
+        """What is left out of the figures: ({"sections": [str, ...], "reason": str}, ...)."""
+        return [told[get_language()] for told in self.left_out]
 
     @property
     def predecessor_name(self):
@@ -276,4 +282,5 @@ def _place(unit):
         **days,
         predecessor=unit["predecessor"],
         came_from=came_from,
+        left_out=unit.get("left_out", []),
     )

@@ -8,7 +8,7 @@ from reports.workbook.drawings import bars
 
 NAMES = (34, 16)  # widths: the unit, and its short name
 SHORT, FIRST = 2, 3  # columns: of the short names, of the first figure
-A_FIGURE, A_CHART = 15, 50
+A_FIGURE, A_CHART = 19, 50
 
 
 def pages(summary, lines=None):

@@ -66,9 +66,9 @@ class Paper:
         """Keep what is written so far, and a number of columns, in sight."""
         self.sheet.freeze_panes = self.sheet.cell(self.row + 1, columns + 1)
 
-    def filter(self, head, columns=None):
-        """Let the rows below a row of headings (its number) be filtered and sorted."""
-        last = get_column_letter(columns or len(self.widths))
+    def filter(self, head):
+        """Let the rows below a row of headings (its number) be filtered and sorted, as wholes."""
+        last = get_column_letter(len(self.widths))
         self.sheet.auto_filter.ref = f"A{head}:{last}{self.row}"
 
     def measure(self, head, column):

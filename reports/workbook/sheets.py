@@ -79,7 +79,7 @@ def regions(paper, summary):
             _check(line, parts, paper.row + 1, len(places)),
             *map(cells.value, figures),
         )
-    paper.filter(first, columns=2)
+    paper.filter(first)
 
 
 def _check(line, parts, row, width):

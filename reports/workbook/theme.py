@@ -15,7 +15,7 @@ from reports.workbook import (
 from reports.workbook.book import Page, bind
 from reports.workbook.paper import difference
 
-NAME, A_LEVEL = 40, 13  # widths
+NAME, A_LEVEL = 40, 17  # widths
 FIRST = 5  # the column of the first level
 
 
@@ -68,7 +68,7 @@ def _writer(summary, levels, told, there):
             for code in (None, *(place.code for place in summary.places)):
                 if code in by_place:
                     _row(paper, by_place[code], levels, there)
-        paper.filter(head, columns=2)
+        paper.filter(head)
 
     return write
 

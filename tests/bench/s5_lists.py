@@ -96,7 +96,7 @@ def _ours(user):
     def write(records):
         listed = resource_for(Event, user, YEAR)
         with TemporaryFile() as file:
-            list_files.excel(file, "Events", listed.heads, listed.rows(records))
+            list_files.excel(file, "Events", listed.columns, listed.rows(records))
 
     return write
 

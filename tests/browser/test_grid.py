@@ -84,6 +84,7 @@ def test_the_grid_is_filled_by_the_keyboard_alone(desk):
     page.keyboard.type("9")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**?page=1")
+    assert value(page) == "9"  # on from where the hands were
     assert numbers()[3].members == 9 and len([h for h in numbers() if h]) >= before
     assert "Сақталды, " in page.locator(".saved").inner_text()
     assert "Әдетте 3 – 50 мүше" in note_of(page, 2)

@@ -4,9 +4,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from registry import returns, reviewing
-from registry.models import Comment, Omission, SectionState
+from registry.models import Amendment, Comment, EldersCouncil, Event, Omission, SectionState
 from tests import build, cast
 from tests.registry.acts import UNIT, in_review, refused
+from tests.registry.doors import address
+from tests.registry.gate import stored
+from tests.registry.rows import posted
 
 pytestmark = pytest.mark.django_db
 WHY = {"kk": "Дерек жоқ", "ru": "Нет данных", "en": "No data"}
@@ -101,3 +104,67 @@ class TestLeftOut:
 
 def settled():
     return list(SectionState.objects.settled(2024).values_list("section", flat=True))
+
+
+class TestCorrectedRecords:
+    """A reviewer corrects a record of a return in review on its own form."""
+
+    @pytest.fixture
+    def reviewer(self, client, marat, submission):
+        marat.language = "en"
+        marat.save()
+        client.force_login(marat)
+        return client
+
+    def save(self, client, record, **changed):
+        page = address(type(record), "change", record.pk)
+        return client.post(page, posted(client.get(page)) | changed, follow=True)
+
+    def test_it_is_corrected_with_a_reason_and_the_unit_sees_old_and_new(self, reviewer, marat):
+        event = build.event(UNIT, "2024-05-17", attendance=400)
+        page = reviewer.get(address(Event, "change", event.pk)).content.decode()
+        assert "Reason of the correction" in page
+
+        refusal = self.save(reviewer, event, attendance="40")
+        assert "write the reason of the correction" in refusal.content.decode()
+        assert stored(event).attendance == 400
+        self.save(reviewer, event, attendance="40", correction_reason="One nought too many")
+
+        made = Amendment.objects.get()
+        assert stored(event).attendance == 40 and made.changes == [["attendance", "400", "40"]]
+        assert (made.made_by, made.reason, made.section) == (marat, "One nought too many", "events")
+        assert event.history.first().history_change_reason == "One nought too many"
+        assert refused(returns.accept, made.submission, marat)
+
+    def test_the_members_of_a_structure_and_its_years_are_corrected_too(self, reviewer):
+        council = EldersCouncil.objects.get(pk=build.council(UNIT, "2024-03-01").pk)
+        build.headcount(council, 2024, 100)
+        council.refresh_from_db()
+        assert council.counts_from == 2025
+        EldersCouncil.objects.update(counts_from=2024)
+        form = {"headcounts-0-members": "10", "correction_reason": "Ten"}
+
+        self.save(reviewer, stored(council), **form)
+
+        assert council.headcounts.get().members == 10
+        assert Amendment.objects.get().changes == [["registry.Headcount.members", "100", "10"]]
+
+    def test_before_the_review_and_after_acceptance_the_lock_stands(self, reviewer, submission):
+        event = build.event(UNIT, "2024-05-17", attendance=400)
+        for state in ("submitted", "accepted"):
+            submission.__class__.objects.update(state=state, accepted_at=build.NOON)
+            answer = self.save(reviewer, event, attendance="40", correction_reason="x")
+            assert "Ask for a correction" in answer.content.decode()
+
+        assert stored(event).attendance == 400 and not Amendment.objects.exists()
+
+    def test_a_coordinator_corrects_nothing_in_review(self, client, aigul, submission):
+        aigul.language = "en"
+        aigul.save()
+        client.force_login(aigul)
+        event = build.event(UNIT, "2024-05-17", attendance=400)
+
+        answer = self.save(client, event, attendance="40", correction_reason="x")
+
+        assert "Ask for a correction" in answer.content.decode()
+        assert stored(event).attendance == 400

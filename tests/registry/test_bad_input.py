@@ -67,7 +67,6 @@ class TestConstraints:
             (m.Training, {"trainees": "-1"}),
             (m.House, {"area": "-1"}),
             (m.Event, {"held_on": "31.02.2024"}),
-            (m.Event, {"title": "a\x00b"}),
         ],
     )
     def test_impossible_numbers_and_days(self, boss, model, changes):
@@ -97,7 +96,6 @@ class TestConstraints:
         [
             (m.EldersCouncil, "headcounts", {"year": "2023", "members": "3"}),
             (m.JournalistsClub, "material_counts", {"year": "2023", "month": "2", "materials": 1}),
-            (m.Event, "participations", {"kind": "elders", "role": "took_part"}),
         ],
     )
     def test_a_part_twice(self, boss, model, prefix, part):

@@ -91,6 +91,16 @@ def test_an_export_is_kept_with_its_filter_and_its_rows(aigul):
     assert kept.asked == {"year": "2023"}
 
 
+def test_headquarters_sees_who_took_which_list(aigul, client):
+    build.event("KZ-10")
+    aigul.post(f"{EVENTS}?year=2023", {"form": "csv"})
+
+    sit(client, cast.marat())
+    page = client.get("/admin/who-did-what/?year=2023").content.decode()
+
+    assert "Export" in page and "Events, csv: 1 row" in page and "year=2023" in page
+
+
 def test_a_list_that_is_too_long_for_excel_is_offered_as_csv(aigul, monkeypatch):
     monkeypatch.setattr(list_files, "MOST_IN_EXCEL", 1)
     build.event("KZ-10", title="A")

@@ -77,13 +77,9 @@ class TestLock:
     @pytest.mark.parametrize(
         "change",
         [
-            {"participations-0-role": "took_part"},
-            {"participations-0-DELETE": "on"},
-            {
-                "participations-TOTAL_FORMS": "2",
-                "participations-1-kind": "youth",
-                "participations-1-role": "took_part",
-            },
+            {"body_elders": "took_part"},
+            {"body_elders": ""},
+            {"body_youth": "took_part"},
         ],
     )
     def test_the_parts_of_a_locked_event_stay(self, ana, own, change):

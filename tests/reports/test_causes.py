@@ -8,7 +8,7 @@ from django.contrib.admin.sites import site
 from django.utils import timezone, translation
 
 from registry import corrections
-from registry.models import Correction, Event, Region, ReportingYear, SectionState, User
+from registry.models import Correction, Event, Omission, Region, ReportingYear, SectionState, User
 from reports import checklist, releasing
 from reports.models import Figure, Release, ReportedValue, Withdrawal
 from tests.reports.signed import NOTES, approver, candidate, editor
@@ -74,9 +74,7 @@ class TestACorrection:
         assert "Two rows are the same" not in changes
         assert "recorded twice" in page(client, "/en/2023/")
         assert "Recorded twice. Events of Abai" in page(client, "/en/indicators/events.total/")
-        assert "екі рет тіркелген" in page(client, "/kk/changes/") or "екі рет" in page(
-            client, "/kk/changes/"
-        )
+        assert "екі рет жазылған" in page(client, "/kk/changes/")
         after = client.get("/en/2023/r1/").content
         assert b"15,542" in after and b"15,541" not in after and before != after
         assert "This is an earlier revision" in after.decode()
@@ -87,6 +85,21 @@ class TestACorrection:
         told = [f.text for f in checklist.warnings(checklist.Candidate(candidate()))]
 
         assert any(text.startswith("Abai Region: a correction is open until") for text in told)
+
+    def test_a_section_left_out_is_told_with_its_public_reason(self, client):
+        state = SectionState.objects.get(
+            section="media", submission__region="KZ-10", submission__year=2023
+        )
+        words = {f"reason_{code}": f"Reason {code}" for code in ("kk", "ru", "en")}
+        Omission.objects.create(section=state, left_out_by=person("reviewer"), **words)
+
+        release = second()
+
+        assert figure(release, "media.outlets", "KZ-10").status == "not_reported"
+        assert cause_of(release, "media.outlets", "KZ-10") == ["left_out"]
+        assert "Abai Region (Ethnic media): left out. Reason en" in page(client, "/en/2023/")
+        assert "Reason kk" in page(client, "/kk/2023/")
+        assert "Reason en" not in page(client, "/en/2023/r1/")
 
     def test_a_reported_number_that_changed_is_a_cause_of_its_own(self):
         value = ReportedValue.objects.get(indicator="parliament.senators", year=2023)

@@ -6,7 +6,7 @@ import pytest
 
 from registry.models import Event
 from reports import publishing
-from reports.models import Release, ReportedValue
+from reports.models import IndicatorNote, Release, ReportedValue
 from tests.reports.test_views import LANGUAGES, NBSP, second_revision, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -63,7 +63,7 @@ class TestCorrections:
         page = text(client.get(PAGE))
 
         assert re.search(
-            r"2023 r2 [\d.]+ Kazakhstan 190,007 191,007 one sheet was read twice", page
+            r"2023 r2 [\d.]+ Kazakhstan 190,007 191,007 [^|]*?one sheet was read twice", page
         )
         assert re.search(r"2023 r2 [\d.]+ Abai Region", page)
         assert "Akmola Region 2" not in page.split("Revision history")[1]
@@ -183,3 +183,15 @@ def test_a_reported_number_says_where_it_comes_from_for_ever(client):
     page = text(client.get("/en/indicators/parliament.senators/2023/"))
 
     assert "not counted from records. Source: Қазақстан Республикасының Парламенті." in page
+
+
+def test_a_note_of_the_editors_is_part_of_the_release(client):
+    words = {f"text_{language}": f"Since 2022 by hand ({language})." for language in LANGUAGES}
+    note = IndicatorNote.objects.create(indicator="elders.events", **words)
+    second_revision()
+    note.delete()
+
+    for language in LANGUAGES:
+        page = text(client.get(f"/{language}/indicators/elders.events/"))
+        assert f"Since 2022 by hand ({language})." in page
+    assert "by hand" not in text(client.get("/en/2023/r1/elders.events/"))

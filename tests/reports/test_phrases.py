@@ -17,14 +17,25 @@ NBSP = "\u00a0"
 @example(998, Style.OVER, 1000)
 @example(1000, Style.NEARLY, 1000)
 def test_no_claim_is_untrue(value, style, step):
-    said = claim(value, style, step)
+    assert is_true(claim(value, style, step), value)
 
+
+def is_true(said, value):
+    """Whether a claim may be made of a value."""
     if said.word == Word.PLAIN:
-        assert said.number == value
-    elif said.word == Word.MORE:
-        assert 0 < said.number < value
-    else:
-        assert value < said.number and 100 * (said.number - value) <= 3 * said.number
+        return said.number == value
+    if said.word == Word.MORE:
+        return 0 < said.number < value
+    return value < said.number and 100 * (said.number - value) <= 3 * said.number
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("style", [style for style in Style if style != Style.EXACT])
+def test_no_claim_is_untrue_from_one_to_ten_million(style):
+    """Every value, each with one of the steps in turn."""
+    said = ((n, claim(n, style, STEPS[n % len(STEPS)])) for n in range(1, 10_000_001))
+
+    assert not [n for n, one in said if not is_true(one, n)]
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

@@ -31,8 +31,9 @@ NBSP = "\u00a0"
 
 
 def text(response):
-    """What a reader sees: the page without its tags."""
+    """What a reader sees on the screen: the page without its tags."""
     body = re.sub(r"<(style|script|svg).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
+    body = re.sub(r'<p class="printed">.*?</p>', "", body)
     return re.sub(r"[ \n]+", " ", re.sub(r"<[^>]+>", " ", body))
 
 

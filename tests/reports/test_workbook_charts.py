@@ -61,6 +61,16 @@ def test_the_years_hold_the_country_and_a_line_where_no_year_is_missing(english,
     assert len(drawn) == 8 and all("$C$" in place and "$D$" in place for place in drawn)
 
 
+def test_whoever_sorts_a_table_sorts_whole_rows(english):
+    tables = [sheet for sheet in english if sheet.auto_filter.ref]
+
+    assert len(tables) >= 4
+    for sheet in tables:
+        first, last = sheet.auto_filter.ref.split(":")
+        assert first == f"A{head(sheet)}"
+        assert last.rstrip("0123456789") == sheet.dimensions.split(":")[1].rstrip("0123456789")
+
+
 def test_a_line_is_not_drawn_over_a_year_without_a_number(summary, past):
     (row,) = [row for row in past.rows if row.definition.indicator == "elders.events"]
     gap = replace(row.lines[0], figure=Figure(status="not_reported"))

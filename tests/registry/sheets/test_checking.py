@@ -74,6 +74,19 @@ class TestRows:
             "«Іс-шаралар» парағы, 2-жол, I бағаны (Қамтылған адам саны): «шамамен 50» – сан емес."
         )
 
+    def test_the_language_of_the_page_changes_no_value_and_no_mistake(self, bolat):
+        cells = ["252,5", "1 200", "1,200", "1.200", 252.5, "шамамен 50", -1, None, "1200"]
+        rows = [EVENT | {"title": f"Іс-шара {n}", "attendance": v} for n, v in enumerate(cells)]
+        rows += [EVENT | {"held_on": "24.10.2026", "topic": word} for word in ("спорт", "sport")]
+        found = []
+        for language in ("kk", "ru", "en"):
+            with override(language):
+                result = checked(bolat, "events", file("events", *rows))
+                values = [e.values.get("attendance") for e in result.good]
+                found.append((codes(result), values, result.digest))
+
+        assert found[0] == found[1] == found[2] and found[0][1] == [1200, 1200, 120]
+
     def test_a_look_alike_is_put_right_and_told(self, bolat):
         result = events(bolat, {"title": "Дocтық  күні"})
 

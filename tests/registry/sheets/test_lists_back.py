@@ -40,5 +40,5 @@ def _file(form, listed, records):
     if form == "csv":
         return b"".join(list_files.csv_lines(listed.heads, listed.rows(records)))
     file = BytesIO()
-    list_files.excel(file, "Тізім, 26.11.2026", listed.heads, listed.rows(records))
+    list_files.excel(file, "Тізім, 26.11.2026", listed.columns, listed.rows(records))
     return file.getvalue()

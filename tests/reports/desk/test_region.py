@@ -54,7 +54,7 @@ class TestFirstPage:
     def test_a_coordinator_begins_with_the_own_region(self, abai):
         assert "Abai Region, 2024" in abai.get("/admin/").content.decode()
 
-    @pytest.mark.parametrize("name", ["official", "manager", "admin"])
+    @pytest.mark.parametrize("name", ["manager", "admin"])
     def test_others_begin_with_the_list_of_all(self, client, name):
         client.force_login(person(name))
 

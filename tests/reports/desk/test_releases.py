@@ -92,7 +92,7 @@ def test_what_is_in_the_way_leads_to_where_it_is_mended(sit):
     page = text(sit("editor").get(f"{HOME}2024/"))
 
     assert "Blocking publication: 22." in page
-    assert 'href="/admin/my-region/?unit=KZ-10&year=2024"' in page
+    assert 'href="/admin/returns/KZ-10/2024/review/"' in page
     assert "Abai Region: sections not accepted: 12." in page
     assert "/admin/reports/presstemplate/" in page
     assert 'href="#elders.events"' in page and 'id="elders.events"' in page

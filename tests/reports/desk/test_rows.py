@@ -10,11 +10,13 @@ from reports import compute
 from reports.behind import Behind
 from reports.catalogue import BY_CODE, INDICATORS
 from reports.models import Figure, Release
+from reports.owners import owner_model
 from tests import cast
 from tests.reports.test_views import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 UNITS = [None, "KZ-10", "REP"]
+ROLES = ["reviewer", "editor", "approver", "official", "manager", "coordinator-kz-10", ""]
 READERS = ["reviewer", "editor", "approver", "official", "admin"]
 
 
@@ -60,14 +62,38 @@ class TestEveryIndicator:
                 )
                 assert foot(page) == (figure.value or 0), indicator.code
 
-    def test_each_unit_opens_for_who_reads_all(self, client):
-        sit(client, "reviewer")
-        for indicator in INDICATORS:
-            for unit in UNITS[1:]:
-                is_there = bool(compute.expected(indicator, [unit]))
-                status = client.get(address(indicator.code, unit)).status_code
-                wanted = 200 if is_there else 404
-                assert status == (wanted if indicator.source else 403), (indicator.code, unit)
+
+class TestEveryRole:
+    """Every indicator by every role: the country, the own unit, a foreign one, the republic."""
+
+    WHERE = [None, "KZ-10", "KZ-71", "REP"]
+
+    @pytest.mark.parametrize("place", range(len(ROLES)), ids=ROLES)
+    def test_who_may_see_the_records_does_and_who_may_not_reads_who_may(self, client, place):
+        role = ROLES[place]
+        user = role and sit(client, role) and User.objects.get(username=role)
+        for position, indicator in enumerate(INDICATORS):
+            unit = self.WHERE[(position + place) % len(self.WHERE)]
+            page = client.get(address(indicator.code, unit))
+            assert page.status_code == self.wanted(user, indicator, unit), (indicator.code, unit)
+            assert page.status_code != 403 or "Who may see them" in text(page)
+
+    def wanted(self, user, indicator, unit):
+        """What the table of the groups says (status)."""
+        if not user:
+            return 302
+        model = indicator.source and owner_model(indicator)
+        needed = (
+            f"registry.view_{model._meta.model_name}" if model else "reports.view_reportedvalue"
+        )
+        if not user.has_perm(needed):
+            return 403
+        if unit and not compute.expected(indicator, [unit]):
+            return 404
+        if user.has_perm("registry.see_all_units") or unit == "KZ-10":
+            return 200
+        is_there = bool(compute.expected(indicator, ["KZ-10"]))
+        return 302 if unit is None and is_there else 403
 
 
 class TestWho:
@@ -135,6 +161,26 @@ class TestWho:
 
         assert answer.status_code == 302
         assert answer.url == f"{reverse('admin:login')}?next={link}"
+
+
+class TestWords:
+    @pytest.mark.parametrize("language", ["kk", "ru"])
+    @pytest.mark.parametrize(
+        ("name", "code", "unit"),
+        [
+            ("reviewer", "media.languages", None),
+            ("reviewer", "elders.members", "KZ-10"),
+            ("editor", "parliament.senators", None),
+            ("coordinator-kz-10", "houses.total", "KZ-71"),
+        ],
+    )
+    def test_no_english_word_is_left(self, client, language, name, code, unit):
+        sit(client, name)
+        User.objects.filter(username=name).update(language=language)
+        page = client.get(address(code, unit)).content.decode()
+        main = re.sub(r"<[^>]+>", " ", page[page.index('<div id="content"') :].split("<footer")[0])
+
+        assert not set(re.findall("[A-Za-z]{3,}", main))
 
 
 class TestOddAddresses:

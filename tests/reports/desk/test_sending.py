@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from registry import returns
-from registry.models import Headcount, Receipt, Submission, User, WarningReason
+from registry.models import Headcount, ImportBatch, Receipt, Submission, User, WarningReason
 from registry.models.receipts import digest
 from reports.desk.picture import Picture
 from reports.desk.sending import seen
@@ -164,6 +164,16 @@ class TestWarnings:
 
         codes = [warning.code for warning in Picture(UNIT, YEAR).unexplained]
         assert "W02" in codes
+
+    def test_the_reason_of_an_import_is_a_start(self, abai):
+        user, sheet = person("coordinator-kz-10"), {"file_name": "a.xlsx", "sha256": "0" * 64}
+        told = [{"code": "W03", "reason": "Two halls of one house."}]
+        batch = {"region_id": UNIT, "year_id": YEAR, "user": user, "section": "events"} | sheet
+        ImportBatch.objects.create(reasons=told, **batch)
+
+        text = abai.get(address("submit")).content.decode()
+
+        assert text.count(">Two halls of one house.</textarea>") == 1
 
     @pytest.mark.parametrize("posted", [{"reason": " "}, {"warning": []}])
     def test_no_reason_without_words_or_warnings(self, abai, posted):

@@ -97,7 +97,9 @@ class TestChangesSinceTheRelease:
         headcount.members += 5
         headcount.save()
 
-        assert self.effect("elders.members")[0] == 5
+        difference, changes = self.effect("elders.members")
+        assert difference == 5
+        assert [str(version.noun) for version in changes.found[0].versions] == ["мүшелер саны"]
 
     def test_the_state_before_the_first_change_of_a_bulk_load_is_told(self):
         event = Event.objects.filter(

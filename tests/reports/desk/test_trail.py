@@ -1,0 +1,156 @@
+"""Who did what: every kept act, narrowed to what a person may see, paged by its place in time."""
+
+import re
+from html import unescape
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from django.utils import translation
+
+from registry import audit, returns
+from registry.models import Event, House, ImportBatch, User
+from tests import build, cast
+from tests.registry.acts import UNIT, in_review
+
+pytestmark = pytest.mark.django_db
+PAGE_QUERIES = 40
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """What is done here is kept in English."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def marat(db):
+    return cast.marat()
+
+
+def sit(client, user):
+    user.language = "en"
+    user.save()
+    client.force_login(user)
+    return client
+
+
+def page(client, **asked):
+    answer = client.get(reverse("admin:desk_trail"), asked)
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
+
+
+def rows(text):
+    """The lines of the table, without their marks."""
+    body = text.split("<tbody>")[1].split("</tbody>")[0] if "<tbody>" in text else ""
+    return [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", row)) for row in body.split("<tr>")[1:]]
+
+
+def test_a_change_tells_who_when_old_and_new(client, marat):
+    house = build.house(UNIT, name="Дом дружбы")
+    house.name, house._history_user = "Достық үйі", marat
+    house.save()
+
+    (changed, added) = rows(page(sit(client, marat)))
+
+    assert "marat" in changed and "Changed" in changed and "Дом дружбы → Достық үйі" in changed
+    assert "Added" in added and "Abai" in added
+
+
+def test_acts_on_returns_imports_and_accounts_are_there(client, marat):
+    aigul = cast.aigul()
+    returns.accept(in_review(aigul, marat), marat)
+    batch = {"region_id": UNIT, "year_id": 2024, "user": aigul, "section": "events"}
+    ImportBatch.objects.create(added=748, file_name="a.xlsx", sha256="0" * 64, **batch)
+    kind = ContentType.objects.get_for_model(User)
+    about = {"content_type": kind, "object_id": aigul.pk, "object_repr": "aigul"}
+    LogEntry.objects.create(user=marat, action_flag=CHANGE, change_message="Unlocked", **about)
+
+    told = rows(page(sit(client, marat)))
+    assert "a.xlsx" in told[0] and "added 748" in told[0]
+    assert "Accepted" in told[1] and "In review" in told[2] and "Submitted" in told[3]
+    assert not any("Unlocked" in row for row in told)
+
+    manager = build.person("manager", "managers", is_staff=True)
+    assert ["Unlocked" in row for row in rows(page(sit(client, manager)))] == [True]
+
+
+def test_year_unit_and_person_narrow_it(client, marat):
+    aigul = cast.aigul()
+    submission = in_review(aigul, marat)
+    build.event(UNIT, "2024-05-17", title="This year")
+    build.event(UNIT, "2023-05-17", title="Last year")
+    build.event("KZ-71", "2024-05-17", title="Elsewhere")
+    browser = sit(client, marat)
+
+    text = page(browser, year=2024, unit=UNIT)
+
+    assert "This year" in text and "Last year" not in text and "Elsewhere" not in text
+    assert f"{submission}" in text
+    assert len(rows(page(browser, who=aigul.pk))) == 1
+
+
+def test_a_coordinator_sees_the_own_unit_only(client, marat):
+    aigul = cast.aigul()
+    in_review(aigul, marat)
+    build.event("KZ-71", "2024-05-17", title="Elsewhere")
+    build.event(UNIT, "2024-05-17", title="Here")
+    browser = sit(client, aigul)
+
+    for asked in ({}, {"unit": "KZ-71"}, {"year": 2024}):
+        text = page(browser, **asked)
+        assert "Here" in text and "Elsewhere" not in text and "Submitted" in text
+
+
+@pytest.mark.parametrize("who", [cast.saule, lambda: build.person("idle", is_staff=True)])
+def test_officials_and_strangers_do_not_see_it(client, who):
+    client.force_login(who())
+
+    assert client.get(reverse("admin:desk_trail")).status_code == 403
+
+
+def test_every_act_is_on_one_page_and_only_one_also_of_one_moment(marat):
+    for _n in range(60):
+        build.event(UNIT, "2024-05-17")
+        build.house(UNIT)
+    same = Event.history.model.objects.first().history_date
+    Event.history.model.objects.update(history_date=same)
+    House.history.model.objects.update(history_date=same)
+    asked, seen = audit.Asked(marat), []
+    acts, place = audit.page(asked)
+    while place:
+        seen += [(type(act.row), act.place.key) for act in acts]
+        acts, place = audit.page(asked, place)
+    seen += [(type(act.row), act.place.key) for act in acts]
+
+    assert len(acts) == 20 and len(seen) == len(set(seen)) == 120
+
+
+def test_a_place_is_read_back_and_nonsense_begins_anew(client, marat):
+    place = audit.Place.read("2024-05-17T12:00:00+00:00/3/17")
+    assert audit.Place.read(str(place)) == place
+    for odd in ("", "x", "2024/1/1", "2024-05-17T12:00:00/1/1", f"{place}9" * 9, "9" * 40):
+        assert audit.Place.read(odd) is None
+        page(sit(client, marat), before=odd)
+
+
+def test_more_rows_ask_no_more(client, marat, django_assert_max_num_queries):
+    for n in range(60):
+        event = build.event(UNIT, "2024-05-17")
+        event.attendance = n
+        event.save()
+        council = build.council(UNIT)
+        build.headcount(council, 2024, n)
+    browser = sit(client, marat)
+
+    with django_assert_max_num_queries(PAGE_QUERIES):
+        page(browser)
+
+
+def test_nothing_on_it_can_be_edited(client, marat):
+    text = page(sit(client, marat))
+
+    assert 'method="post"' not in text.split('id="content"')[1].split("</main>")[0]

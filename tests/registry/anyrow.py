@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from registry.models import Region
+from registry.sections import SECTIONS
 from tests.registry.doors import B
 
 TRIES = 500
@@ -82,6 +83,8 @@ class Rows:
         left = [None] if field.has_default() or field.null or field.blank else []
         if field.choices:
             return [*left, *(value for value, _label in field.flatchoices if value != "")]
+        if field.name == "section":
+            return [section.key for section in SECTIONS if section.units([self.unit])]
         fits = next((make(field) for kind, make in VALUES if isinstance(field, kind)), None)
         return [*left, *(fits or [self.text(field, self.mark)])]
 

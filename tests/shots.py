@@ -46,7 +46,7 @@ PAGES = [
     "/no-such-page/",
 ]
 MAY_BE_MISSING = ("/2024/", "/no-such-page/")
-BACK_OFFICE = [
+BACK_OFFICE = ["/admin/", "/admin/registry/event/", "/admin/registry/event/add/"]
     "/admin/",
     "/admin/releases/",
     "/admin/releases/2023/",

@@ -9,7 +9,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from registry.sheets.columns import Choice, Count, Day, Link, Place, Several, Unit
+from registry.sheets.columns import Anything, Choice, Count, Day, Link, Place, Several, Unit
 from registry.sheets.entries import current
 from registry.sheets.reader import STAMP, letter
 from registry.sheets.version import VERSION
@@ -17,7 +17,7 @@ from registry.sheets.workbook import DATE, TEXT, WHOLE, as_bytes, head, put
 
 LISTS = "_lists"
 ROWS = 2_000  # below the headings that offer lists
-WIDTHS = {Count: 12, Day: 14, Choice: 22, Unit: 24, Place: 24, Link: 30, Several: 24}
+WIDTHS = {Anything: 14, Count: 12, Day: 14, Choice: 22, Unit: 24, Place: 24, Link: 30, Several: 24}
 FORMATS = {Count: WHOLE, Day: DATE}
 MOST = 1_000  # names in a list that opens
 

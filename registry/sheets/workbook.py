@@ -12,6 +12,7 @@ BOLD = Font(name="Arial", size=10, bold=True)
 WRAP = Alignment(wrap_text=True, vertical="top")
 UNDER = Border(bottom=Side("thin"))
 RED = PatternFill("solid", fgColor="FFC7CE")
+TWO_LINES = 28  # points: headings may be long
 DATE, WHOLE, TEXT = "dd.mm.yyyy", "0", "@"
 
 
@@ -34,6 +35,7 @@ def head(sheet, number, texts):
         cell = sheet.cell(number, column)
         put(cell, text)
         cell.font, cell.alignment, cell.border = BOLD, WRAP, UNDER
+    sheet.row_dimensions[number].height = TWO_LINES
     sheet.freeze_panes = sheet.cell(number + 1, 1)
     sheet.print_title_rows = f"{number}:{number}"
 

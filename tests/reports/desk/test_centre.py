@@ -1,5 +1,6 @@
 """The report centre: five reports of a published year, and the same of an open one as drafts."""
 
+import re
 from io import BytesIO
 from urllib.parse import unquote
 
@@ -7,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from registry.models import Structure
+from registry.sections import SECTIONS
 from reports.models import Figure, Release
 from tests import build, cast
 from tests.registry.doors import sit
@@ -143,6 +145,24 @@ def test_a_draft_is_marked_in_the_language_of_the_file(official, language, word)
 
     assert f"{word}-apk" in named(response)
     assert sheets(response)[0]["A1"].value.startswith(f"{word}. ")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+@pytest.mark.parametrize("year", [2023, 2024])
+@each_report
+def test_no_english_is_left_in_a_translated_report(official, name, year, language):
+    page = f"{HOME}{year}/{name}.xlsx?language={language}&{REPORTS[name]}"
+    texts = {
+        cell.value
+        for sheet in sheets(official.get(page))
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.data_type == "s"
+    }
+    ours = re.compile(r"[a-z]+\.[a-z_]+|\br1\b|\bx\b|https?://\S+|\b20\d\d-\d-[0-9a-z]+")
+    keys = {section.key for section in SECTIONS}
+
+    assert not {text for text in texts if re.search("[A-Za-z]", ours.sub("", text))} - keys
 
 
 @pytest.mark.parametrize(

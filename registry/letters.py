@@ -132,16 +132,21 @@ def ended():
 
     Gives how many were told.
     """
-    number, over = 0, Correction.objects.ended_by(timezone.localdate()).filter(told_at=None)
-    for correction in over.select_related("region", "opened_by"):
-        mine = Correction.objects.filter(pk=correction.pk, told_at=None)
-        if mine.update(told_at=timezone.now()):  # nobody else tells it meanwhile
-            people = {person.pk: person for person in people_of(correction.region)}
-            if correction.opened_by.email:
-                people[correction.opened_by_id] = correction.opened_by
-            corrected(Kind.ENDED, correction, people.values())
-            number += 1
-    return number
+    over = Correction.objects.ended_by(timezone.localdate()).filter(told_at=None)
+    return sum(_tell_the_end(one) for one in over.select_related("region", "opened_by"))
+
+
+@transaction.atomic
+def _tell_the_end(correction):
+    """Tell it, if nobody else has meanwhile; gives whether it was told."""
+    mine = Correction.objects.filter(pk=correction.pk, told_at=None)
+    if not mine.update(told_at=timezone.now()):
+        return False
+    people = {person.pk: person for person in people_of(correction.region)}
+    if correction.opened_by.email:
+        people[correction.opened_by_id] = correction.opened_by
+    corrected(Kind.ENDED, correction, people.values())
+    return True
 
 
 def remind(submissions):

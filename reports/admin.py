@@ -72,7 +72,7 @@ class DoubtedFilter(admin.SimpleListFilter):
 @admin.register(ReportedValue)
 class ReportedValueAdmin(IndicatorAdmin):
     form = ReportedValueForm
-    list_display = ["label", "region", "year", "value", "source", "checks"]
+    list_display = ["label", "region", "year", "value", "checks", "source"]
     list_filter = ["year", "region", DoubtedFilter]
     list_select_related = ["region"]
     fields = ["indicator", "region", "year", "value", "source", "note", "checks"]

@@ -57,6 +57,7 @@ BACK_OFFICE += ["/admin/my-region/?unit=KZ-10"]
 BACK_OFFICE += [f"/admin/returns/KZ-10/2024/{page}/" for page in ("elders", "submit")]
 BACK_OFFICE += [f"/admin/grid/KZ-10/2024/{section}/" for section in ("mothers", "clubs")]
 BACK_OFFICE += ["/admin/rows/elders.covered/2023/", "/admin/rows/elders.covered/2023/KZ-10/"]
+BACK_OFFICE += ["/admin/registry/event/add/"]
 # A second revision of 2023, so that superseded and corrected pages are seen.
 CORRECTION = """
 from registry.models import Event

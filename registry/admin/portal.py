@@ -58,13 +58,17 @@ class PortalAdmin(admin.ModelAdmin):
         """Answer a form that has done its work already as it was answered then."""
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        sent = self._sent_before(request)
+        sent, answer = self._sent_before(request), None
         if sent is None:
             try:
-                return super().changeform_view(request, object_id, form_url, extra_context)
+                answer = super().changeform_view(request, object_id, form_url, extra_context)
             except once.SentAlready:
                 sent = self._sent_before(request)
-        return self._answer_again(request, sent, object_id)
+            else:
+                # A refused form may have waited for its twin, and be refused because of it.
+                has_written = getattr(request, "sent_form", None) or answer.status_code != 200
+                sent = None if has_written else self._sent_before(request)
+        return self._answer_again(request, sent, object_id) if sent else answer
 
     def _sent_before(self, request):
         return once.find(request.user, request.POST.get(once.FIELD))
@@ -79,7 +83,7 @@ class PortalAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         """Take the form's token, then save; a form that changes nothing writes nothing."""
-        sent = once.take(request.user, request.POST.get(once.FIELD))
+        sent = request.sent_form = once.take(request.user, request.POST.get(once.FIELD))
         if form.has_changed() or not change:
             self.write_model(request, obj, form)
         if sent:

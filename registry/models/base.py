@@ -1,5 +1,7 @@
 """What every record of the registry has: a unit that owns it, a history, keys for search."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
@@ -136,6 +138,14 @@ class StockQuerySet(RecordQuerySet):
         return self.filter(
             Q(counts_until__isnull=True) | Q(counts_until__gte=year), counts_from__lte=year
         )
+
+    def miscounted_in(self, year):
+        """Records that a year (int) counts otherwise than their dates say: told too late."""
+        last = date(year, 12, 31)
+        is_open = Q(opened_on__lte=last) & (Q(closed_on__isnull=True) | Q(closed_on__gt=last))
+        counts = Q(counts_until__isnull=True) | Q(counts_until__gte=year)
+        counts &= Q(counts_from__lte=year)
+        return self.filter((is_open & ~counts) | (~is_open & counts))
 
     def begun_in(self, year):
         """Records that a year (int) counts and the year before did not, or the other way round."""

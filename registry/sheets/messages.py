@@ -82,12 +82,10 @@ TEXTS = {
     "W06": _("Same as row {m}. If these are two records, give the reason."),
     "N01": _("Corrected automatically: “{old}” → “{new}”."),
     "N02": _("Empty rows skipped: {n}."),
-    "N04": _("The parts add up to {parts}, the total says {total}. Kept with the value as a note."),
-    "N05": _(
-        "The units add up to {parts}, the country says {total}. Kept with the value as a note."
-    ),
-    "N06": _("{before} year: {a}, {year} year: {b} ({p}). Kept with the value as a note."),
-    "N07": _("{a} is more than the whole, {b} ({whole}). Kept with the value as a note."),
+    "N04": _("The parts add up to {parts}, the total says {total}."),
+    "N05": _("The units add up to {parts}, the country says {total}."),
+    "N06": _("{before} year: {a}, {year} year: {b} ({p})."),
+    "N07": _("{a} is more than the whole, {b} ({whole})."),
 }
 IN_CELL = _("Sheet “{sheet}”, row {n}, column {column} ({header}):")
 IN_ROW = _("Sheet “{sheet}”, row {n}:")
@@ -151,6 +149,7 @@ class Message:
         return Message(self.code, self.values, place, self.said)
 
 
+DISAGREE = {"N04", "N05", "N06", "N07"}  # kept with the value
 # What is said of a file that can be read all the same
 NOT_READ = {"F08", "F21"}
 

@@ -8,6 +8,7 @@ from registry.models import ImportBatch
 from registry.models.base import Stock
 from registry.sheets import answers, importing
 from registry.sheets.entries import ADD, SAME, UPDATE
+from registry.sheets.messages import DISAGREE
 from registry.sheets.values import text
 
 ROWS, MESSAGES, TICKS = 50, 1_000, 50  # on one page; the marked workbook has them all
@@ -88,13 +89,14 @@ class Picture:
     def notes(self):
         """What was put right by itself: spaces, look-alike letters; and all else, in groups."""
         spaces, letters, others = [], [], []
-        for note in self.result.notes:
+        kept = [note for note in self.result.notes if note.code in DISAGREE]
+        for note in (note for note in self.result.notes if note.code not in DISAGREE):
             old = note.values.get("old")
             is_space = old is not None and " ".join(old.split()) == note.values["new"]
             (others if old is None else spaces if is_space else letters).append(note)
         groups = ((_("needless spaces"), spaces), (_("look-alike letters"), letters))
         corrected = [(title, len(rows), rows[:MESSAGES]) for title, rows in groups if rows]
-        return {"corrected": corrected, "others": others[:MESSAGES]}
+        return {"corrected": corrected, "others": others[:MESSAGES], "kept": kept[:MESSAGES]}
 
     @property
     def changes(self):

@@ -67,8 +67,11 @@ def unexplained_changes(candidate):
 
 def open_corrections(candidate):
     """What is corrected from now on is in the next revision only."""
-    for one in Correction.objects.open_on(timezone.localdate()).of_year(candidate.year):
-        words = {"unit": candidate.names.get(one.region_id, one.region_id)}
+    found = Correction.objects.open_on(timezone.localdate()).of_year(candidate.year)
+    for one in found.prefetch_related("sections"):
+        labels = {str(BY_KEY[state.section].label): None for state in one.sections.all()}
+        unit = candidate.names.get(one.region_id, one.region_id)
+        words = {"unit": ", ".join([unit, *labels])}
         words["day"] = date_format(one.closes_on, "SHORT_DATE_FORMAT")
         text = _("%(unit)s: a correction is open until %(day)s.") % words
         yield Finding(text, "return", one.region_id)

@@ -1,6 +1,6 @@
 """One year's release: its checklist, its figures, the notes, the two signatures."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django import forms
 from django.contrib import messages
@@ -129,10 +129,10 @@ def _context(user, days):
         "may_approve": releasing.may(user, "approve_release"),
         "form": YearForm(instance=days) if releasing.may(user, "open_year") else None,
     }
-    return context | (_candidate(user, found, context["published"]) if found else {})
+    return context | (_candidate(user, days, found, context["published"]) if found else {})
 
 
-def _candidate(user, found, published):
+def _candidate(user, days, found, published):
     candidate = checklist.Candidate(found)
     before = published[0] if published else None
     return {
@@ -146,8 +146,16 @@ def _candidate(user, found, published):
         "is_own": found.proposed_by_id == user.pk,
         "is_missed": found in releasing.missed(),
         "notes": [(code, name, getattr(found, f"note_{code}")) for code, name in links.LANGUAGES],
-        "soon": timezone.localtime() + timedelta(hours=1),
+        "soon": _soon(days),
     }
+
+
+def _soon(days):
+    """The hour (datetime) to offer: ten on the planned day, or within the hour to come."""
+    next_hour = timezone.localtime().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    if days.release_on is None:
+        return next_hour
+    return max(next_hour, timezone.make_aware(datetime.combine(days.release_on, time(10))))
 
 
 def _with_links(findings, year):

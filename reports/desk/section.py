@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from registry import locks, returns, reviewing
 from registry.models import Comment
+from registry.sections import STOCK
 from reports import plausibility
 from reports.catalogue import BY_CODE
 from reports.desk import links
@@ -62,6 +63,18 @@ ACTS = {
 }
 
 
+def _miscounted(picture, line):
+    """Links to records that this year counts otherwise than their dates say, in a correction."""
+    if not line.state.open_until:
+        return []
+    found = []
+    for part in line.section.parts:
+        rows = returns.rows_of(part, picture.regions)
+        if part.figures[:3] == STOCK:
+            found += rows.miscounted_in(picture.year)[:SHOWN]
+    return [links.Link(str(one), links.record_page(one)) for one in found]
+
+
 def _context(user, picture, line):
     unit, year = picture.unit.code, picture.year
     silent = returns.silent(line.section, picture.regions, year)[: SHOWN + 1]
@@ -92,6 +105,7 @@ def _context(user, picture, line):
         "grid": links.grid_page(unit, year, line.key),
         "silent": [links.Link(str(one), links.record_page(one)) for one in silent[:SHOWN]],
         "silent_more": max(line.silent - SHOWN, 0),
+        "miscounted": _miscounted(picture, line),
         "warnings": odd,
         "titles": plausibility.TITLES,
     }

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from reports.workbook import cells
 from reports.workbook.paper import Formula
 
-LOOKS = ["text"] * 3 + ["count", "count", "change", "percent", "beside", "beside"]
 VALUE = "D"  # the column of the year's values
 
 
@@ -24,5 +23,5 @@ def write(paper, overlap):
 
 
 def _row(paper, label, unit, value, look="count"):
-    looks = [*LOOKS[:3], look, *LOOKS[4:]]
-    paper.add(looks, label, "", unit, value, "", "", "", "", "")
+    rest = len(paper.widths) - 4
+    paper.add(["text"] * 3 + [look] + ["text"] * rest, label, "", unit, value, *[""] * rest)

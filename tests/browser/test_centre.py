@@ -87,7 +87,7 @@ def test_its_pages_have_no_accessibility_violation_and_do_not_scroll_sideways(of
 
 def test_a_filtered_list_is_taken_away_from_its_page(official):
     official.goto("/admin/registry/event/?year=2023&q=наурыз")
-    official.get_by_role("link", name="Файлға шығару").click()
+    official.get_by_role("link", name="Экспорттау").click()
     said = official.locator("#content").inner_text()
     with official.expect_download() as found:
         official.get_by_role("button", name="Excel").click()

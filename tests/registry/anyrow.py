@@ -10,8 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from registry.models import Region
+from registry.sections import SECTIONS
+from tests.registry.doors import B
 
 TRIES = 500
+FIRST = 7000  # the number of the first row of a table; those of the other unit are odd
 NUMBERS = count(1)
 DAY = date(2024, 5, 20)
 NAMES = {code: dict.fromkeys(["name", "short", "seat"], "any") for code in ("kk", "ru", "en")}
@@ -55,7 +58,7 @@ class Rows:
         fields = [f for f in model._meta.concrete_fields if f.name not in given and _is_ours(f)]
         choices = [list(self.values(field)) for field in fields]
         for values in islice(product(*choices), TRIES):
-            row = model(**given)
+            row = model(**self._number(model), **given)
             for field, value in zip(fields, values, strict=True):
                 if value is not None:
                     setattr(row, field.name, value)
@@ -65,6 +68,13 @@ class Rows:
                 return row
         raise AssertionError(f"No row of {model.__name__} passes its own rules: see its clean().")
 
+    def _number(self, model):
+        """A free number of this unit.  Few numbers serve all tables: an address tries each."""
+        if not isinstance(model._meta.pk, models.AutoField):
+            return {}
+        numbers = count(FIRST + (self.unit == B), 2)
+        return {"pk": next(n for n in numbers if not model._base_manager.filter(pk=n).exists())}
+
     def values(self, field):
         """What to try for a field, the likeliest first; None leaves it as it is."""
         if field.many_to_one or field.one_to_one:
@@ -73,6 +83,8 @@ class Rows:
         left = [None] if field.has_default() or field.null or field.blank else []
         if field.choices:
             return [*left, *(value for value, _label in field.flatchoices if value != "")]
+        if field.name == "section":
+            return [section.key for section in SECTIONS if section.units([self.unit])]
         fits = next((make(field) for kind, make in VALUES if isinstance(field, kind)), None)
         return [*left, *(fits or [self.text(field, self.mark)])]
 

@@ -194,3 +194,19 @@ def test_a_unit_that_was_left_out_hands_in_while_a_correction_is_open(aigul, mar
     returns.accept(submission, marat)
 
     assert SectionState.objects.accepted(2023).exists()
+
+
+@pytest.mark.usefixtures("accepted")
+def test_what_was_known_too_late_is_listed_until_it_is_saved(marat):
+    late = build.council(UNIT, "2019-03-01")
+    build.council(UNIT, "2025-03-01")
+    gone = build.council(UNIT, "2019-03-01", closed_on="2020-03-01")
+    Structure.objects.filter(pk=gone.pk).update(counts_from=2019, counts_until=2024)
+    window(marat, years=(2023, 2024))
+    assert set(Structure.objects.miscounted_in(2023)) == {late, gone}
+
+    for council in (late, gone):
+        stored(council).save()
+
+    assert not Structure.objects.miscounted_in(2023)
+    assert stored(gone).counts_until == 2022

@@ -3,15 +3,16 @@
 import pytest
 
 from registry import models as m
-from tests.registry import addresses, writing
+from tests.registry import addresses, sheet_doors, writing
 from tests.registry.doors import person
 from tests.registry.test_doors import MODELS, by_name, clerk, strangers, world  # noqa: F401
 from tests.registry.visitor import FOREIGN, Visitor, browser
 
 pytestmark = pytest.mark.django_db
+CHANGING = [*writing.DOORS, *sheet_doors.DOORS]
 
 
-@pytest.mark.parametrize("door", writing.DOORS, ids=by_name)
+@pytest.mark.parametrize("door", CHANGING, ids=by_name)
 def test_a_coordinator_changes_own_records_only(clerk, door):  # noqa: F811
     for model in MODELS:
         clerk.knock(door, model)
@@ -19,7 +20,7 @@ def test_a_coordinator_changes_own_records_only(clerk, door):  # noqa: F811
     assert not clerk.faults
 
 
-@pytest.mark.parametrize("door", writing.DOORS, ids=by_name)
+@pytest.mark.parametrize("door", CHANGING, ids=by_name)
 def test_others_change_nothing(world, door):  # noqa: F811
     official = Visitor(world, browser(person("official", "officials")), hidden=[])
     for visitor in (official, *strangers(world, hidden=[FOREIGN])):

@@ -84,7 +84,7 @@ class TestACorrection:
 
         told = [f.text for f in checklist.warnings(checklist.Candidate(candidate()))]
 
-        assert any(text.startswith("Abai Region: a correction is open until") for text in told)
+        assert any(text.startswith("Abai Region, Events: a correction is open") for text in told)
 
     def test_a_section_left_out_is_told_with_its_public_reason(self, client):
         state = SectionState.objects.get(

@@ -163,6 +163,18 @@ class TestOutAtOnce:
 
         assert ana.get(address(m.Event, "changelist")).status_code == 403
 
+    def test_a_person_who_moves_sees_the_new_unit_and_no_longer_the_old_one(self, ana):
+        old, new = rows.make(m.House, A), rows.make(m.House, B)
+        assert ana.get(address(m.House, "change", old.pk)).status_code == 200
+
+        m.User.objects.get(username="ana").units.set([B])
+
+        listed = ana.get(address(m.House, "changelist")).context["cl"].result_list
+        assert [row.pk for row in listed] == [new.pk]
+        assert ana.get(address(m.House, "change", old.pk)).status_code == 302
+        assert ana.post(address(m.House, "delete", old.pk), {"post": "yes"}).status_code == 302
+        assert m.House.objects.filter(pk=old.pk).exists()
+
     def test_a_person_who_joins_a_group_is_in_at_once(self, ana):
         page = address(m.Submission, "add")
         user = m.User.objects.get(username="ana")

@@ -99,7 +99,10 @@ class TestSections:
 
     def test_the_links_open(self, abai):
         for section in [s for s in SECTIONS if not s.is_republican]:
-            for link in (*links.lists(section, "KZ-10", 2024), *links.forms(section, "KZ-10")):
+            for link in (
+                *links.lists(section, "KZ-10", 2024),
+                *links.forms(section, "KZ-10", 2024),
+            ):
                 assert abai.get(link.url).status_code == 200
 
 

@@ -7,6 +7,7 @@ is found before it is published.
 import csv
 import json
 import re
+from copy import copy
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 
@@ -30,6 +31,8 @@ def disagreements(summary):
     `where` is page.kk, excel.ru, json, csv; what stands there is an int, or None for no number.
     """
     # A candidate has no moment yet, and every file carries one.
+    summary = copy(summary)
+    summary.release = copy(summary.release)
     summary.release.published_at = summary.release.published_at or timezone.now()
     told = {line.code: line.value for line in summary.country}
     return [

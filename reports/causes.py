@@ -10,9 +10,12 @@ from registry.models import Correction, SectionState
 from reports.models import Figure, Withdrawal
 
 REPORTED, LEFT_OUT, UNKNOWN = "reported", "left_out", ""
+LIFTED, TAKEN_IN = "lifted", "taken_in"
 WORDS = dict(Correction.Cause.choices) | {
     REPORTED: _("a reported number changed"),
     LEFT_OUT: _("the section was left out"),
+    LIFTED: _("the withdrawn figure has its number again"),
+    TAKEN_IN: _("the section was accepted or taken in later"),
     UNKNOWN: _("no cause is recorded"),
 }
 
@@ -64,7 +67,8 @@ class _Known:
         units = [r for other, r in self.differing if other == code and r] if region is None else []
         found = set()
         for place in [region, *units]:
-            found |= self._of(section, code, place)
+            was, now = (cells.get((code, place)) for cells in releases)
+            found |= self._of(section, code, place) or _came_back(was, now)
         pair = [cells.get((code, region)) for cells in releases]
         if any(f and f.origin == Figure.Origin.REPORTED for f in pair):
             found.add(REPORTED)
@@ -74,3 +78,11 @@ class _Known:
         withdrawn = self.withdrawn.get((code, place))
         found = {withdrawn.cause} if withdrawn else self.corrected.get((section, place), set())
         return found or ({LEFT_OUT} if (section, place) in self.left_out else set())
+
+
+def _came_back(was, now):
+    """The codes (set) that explain a Figure which had no number in the revision before."""
+    if not (was and now) or now.status != Figure.Status.FINAL:
+        return set()
+    told = {Figure.Status.WITHDRAWN: {LIFTED}, Figure.Status.NOT_REPORTED: {TAKEN_IN}}
+    return told.get(was.status, set())

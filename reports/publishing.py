@@ -56,7 +56,7 @@ def build_candidate(year, by=None):
         **notes,
         year=year,
         number=last.number + 1 if last else 1,
-        compared_with=Release.objects.current().filter(year=year - 1).first(),
+        compared_with=year_before(year),
         built_by=by,
         is_demo=is_demo(),
         publisher=publisher_words(),
@@ -86,17 +86,27 @@ def _freeze(release, figures):
     for figure in figures:
         figure.release = release
     Figure.objects.bulk_create(figures, batch_size=500)
-    parts = by_level(figures, release.year)
-    gone = {(f.indicator, f.region_id) for f in figures if f.status == Figure.Status.WITHDRAWN}
-    parts = [part for part in parts if (part.indicator, part.region_id) not in gone]
+    parts = levels_of(release.year, figures)
     for part in parts:
         part.release = release
     LevelFigure.objects.bulk_create(parts, batch_size=500)
-    release.press = _press(release)
+    release.press = press_of(release)
     release.save(update_fields=["press"])
 
 
-def _press(release):
+def year_before(year):
+    """The Release in force of the year before (int), which a release is compared with, or None."""
+    return Release.objects.current().filter(year=year - 1).first()
+
+
+def levels_of(year, figures):
+    """The LevelFigures (unsaved) of a year's figures, but for those that are withdrawn."""
+    gone = {(f.indicator, f.region_id) for f in figures if f.status == Figure.Status.WITHDRAWN}
+    parts = by_level(figures, year)
+    return [part for part in parts if (part.indicator, part.region_id) not in gone]
+
+
+def press_of(release):
     """The yearly text in each language that has a template, its slots filled."""
     summary, milestones = country_summary(release), list(Milestone.objects.of(release.year))
     texts = {}

@@ -1,5 +1,7 @@
 """The errors: each keeps a release from being published."""
 
+import json
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -24,16 +26,38 @@ def late_changes(candidate):
     frozen = {key(f): _seen(f) for f in candidate.release.figures.all()}
     counted = {key(f): _seen(f) for f in candidate.now}
     moved = [key for key in frozen.keys() | counted if frozen.get(key) != counted.get(key)]
+    again = _("Build it again.")
     if moved:
         labels = sorted({code for code, _region in moved})
         words = {"n": len(moved), "figures": named(labels)}
         text = _("Figures that changed since the candidate was built: %(n)s (%(figures)s).")
-        again = _("Build it again.")
         yield Finding(f"{text % words} {again}", "build")
+    elif _is_stale(candidate):
+        text = _("What the candidate keeps of units, levels, texts or the year before has changed.")
+        yield Finding(f"{text} {again}", "build")
 
 
 def _seen(figure):
-    return figure.value, figure.status, figure.origin, figure.expected, figure.reported
+    numbers = figure.value, figure.expected, figure.reported, figure.known
+    return figure.status, figure.origin, *numbers
+
+
+def _is_stale(candidate):
+    """Whether a fresh build would keep something else beside the figures."""
+    release, before = candidate.release, publishing.year_before(candidate.year)
+    frozen = {(*key(part), part.level): part.value for part in release.levels.all()}
+    counted = publishing.levels_of(candidate.year, candidate.now)
+    return (
+        release.compared_with_id != (before and before.pk)
+        or frozen != {(*key(part), part.level): part.value for part in counted}
+        or release.units != _stored(publishing.units_of(candidate.year))
+        or release.press != _stored(publishing.press_of(release))
+    )
+
+
+def _stored(value):
+    """A value as a JSON field gives it back."""
+    return json.loads(json.dumps(value))
 
 
 def unequal_sums(candidate):

@@ -75,12 +75,14 @@ def _writer(summary, levels, told, there):
 
 def _row(paper, line, levels, there):
     found = [levels.value(line, level) for level in there]
+    # What was reported as a number has no levels: they are a part of such a figure alone.
+    is_whole = None not in found and line.figure.origin != line.figure.Origin.MIXED
     parts = [cells.NO_DATA if value is None else value for value in found]
     paper.add(
         ["text", "text", "count", "check"] + ["count"] * len(parts),
         line.label,
         line.place.name or _("Kazakhstan"),
         cells.value(line.figure),
-        cells.NOT_APPLICABLE if None in found else difference(paper.row + 1, FIRST, len(there)),
+        difference(paper.row + 1, FIRST, len(there)) if is_whole else cells.NOT_APPLICABLE,
         *parts,
     )

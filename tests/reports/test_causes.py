@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from registry import corrections
 from registry.models import Correction, Event, Omission, Region, ReportingYear, SectionState, User
-from reports import checklist, releasing
+from reports import causes, checklist, releasing
 from reports.models import Figure, Release, ReportedValue, Withdrawal
 from tests.reports.signed import NOTES, approver, candidate, editor
 
@@ -163,6 +163,19 @@ class TestAWithdrawal:
         withdraw("elders.events", is_in_force=False)
 
         assert figure(candidate(), "elders.events").value == 6358
+
+    def test_a_number_that_comes_back_says_why(self):
+        cells = [Figure(status=one) for one in ("withdrawn", "not_reported", "final")]
+        told = [causes._came_back(cell, cells[-1]) for cell in cells]
+
+        assert told == [{causes.LIFTED}, {causes.TAKEN_IN}, set()]
+
+    def test_a_withdrawal_that_is_lifted_is_told(self):
+        lifted = withdraw("elders.events", "KZ-10")
+        second()
+        Withdrawal.objects.filter(pk=lifted.pk).update(is_in_force=False)
+
+        assert cause_of(candidate(), "elders.events", "KZ-10") == [causes.LIFTED]
 
     def test_the_editor_keeps_them_and_the_form_refuses_what_no_release_has(self, client):
         assert site.is_registered(Withdrawal)

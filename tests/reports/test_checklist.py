@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from registry.models import Event, SectionState, Submission
+from registry.models import Event, SectionState, Structure, Submission
 from reports import agreement, checklist, feeds, workbook
 from reports.checklist import blocking
 from reports.models import Figure, PressTemplate, Release, ReportedValue
@@ -64,6 +64,44 @@ def test_it_sees_records_that_changed_after_the_candidate_was_built():
     found = [f for f in errors(release) if f.where == "build"]
 
     assert len(found) == 1 and "All events" in found[0].text
+
+
+def later_day():
+    Submission.objects.filter(year=2023, region="KZ-10").update(accepted_at="2024-02-02T10:00Z")
+
+
+def other_words():
+    text = PressTemplate.objects.first()
+    PressTemplate.objects.filter(pk=text.pk).update(text=text.text + " One more sentence.")
+
+
+def other_level():
+    council = Structure.objects.filter(kind="elders", region="KZ-10", level="district").first()
+    Structure.objects.filter(pk=council.pk).update(level="rural")
+
+
+@pytest.mark.parametrize("happens", [later_day, other_words, other_level])
+def test_it_sees_what_else_changed_after_the_candidate_was_built(happens):
+    release = candidate()
+    happens()
+
+    found = [f.text for f in errors(release)]
+
+    assert [t for t in found if t.startswith("What the candidate keeps")] == found and found
+
+
+def test_a_candidate_beside_a_release_that_is_not_current_is_built_again():
+    release = candidate()
+    release.compared_with = Release.objects.exclude(pk=release.pk).get(year=2023)
+
+    assert [f.where for f in errors(release)] == ["build"]
+
+
+def test_reading_back_leaves_the_release_as_it_was(files):
+    release = candidate()
+    list(blocking.unlike_files(checklist.Candidate(release)))
+
+    assert release.published_at is None
 
 
 def change(release, value, code, region=None):

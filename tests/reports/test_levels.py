@@ -1,6 +1,7 @@
 """Figures by level: they add up to the figure, and are frozen with the release."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -9,7 +10,9 @@ from registry.models import Level
 from reports.catalogue import BY_CODE
 from reports.compute import compute
 from reports.levels import by_level
-from reports.models import LevelFigure
+from reports.models import Figure, LevelFigure
+from reports.summary.levels import Levels
+from reports.workbook import cells, theme
 from tests import build
 from tests.reports.published import ABAI, AKMOLA, published_registry
 
@@ -54,3 +57,17 @@ def test_a_draft_tells_levels_to_a_day_and_a_unit_without_return_has_none_otherw
     assert levels() == set()
     assert levels(draft=True) == {Level.REGIONAL, Level.RURAL}
     assert levels(date(2023, 6, 30), draft=True) == {Level.REGIONAL}
+
+
+def test_a_figure_that_was_reported_in_part_is_not_checked_against_its_levels():
+    def cells_of(origin):
+        figure = Figure(indicator="houses.total", value=9, status="final", origin=origin)
+        place = SimpleNamespace(code=None, name="")
+        line = SimpleNamespace(code="houses.total", label="Houses", place=place, figure=figure)
+        paper = SimpleNamespace(row=1, add=lambda styles, *told: found.append(told))
+        theme._row(paper, line, Levels({("houses.total", None, "city"): 5}), ["city"])
+        return found.pop()
+
+    found = []
+    assert cells_of("mixed")[3] == cells.NOT_APPLICABLE and cells_of("mixed")[4] == 5
+    assert cells_of("counted")[3] != cells.NOT_APPLICABLE

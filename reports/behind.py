@@ -127,10 +127,13 @@ class Behind:
         found = found.select_related("region").order_by("region__position", "pk")
         return found.filter(region=self.unit) if self.unit else found
 
-    def changes(self):
-        """The changes since the release (reports.tracing.Changes) that explain a difference."""
+    def changes(self, seen=None):
+        """The changes since the release (reports.tracing.Changes) that explain a difference.
+
+        `seen` are the regions (codes) of who reads them; None for somebody who reads all.
+        """
         units = [u.code for u in self.units] if self.unit is None else [self.unit]
-        return changes_since(self.indicator, self.year, units, self.release.built_at)
+        return changes_since(self.indicator, self.year, units, self.release.built_at, seen)
 
 
 def _cells(indicator, year, reporters):

@@ -771,3 +771,16 @@ PARTS = {
 }
 # A whole and the figures that together count all of it, some of it more than once.
 OVERLAPS = {"events.total": ("elders.events", "mothers.events", "youth.events", "events.other")}
+# Of what an indicator is some: it cannot be more
+SOME_OF = {
+    "elders.events": "events.total",
+    "mothers.events": "events.total",
+    "youth.events": "events.total",
+    "events.other": "events.total",
+    "elders.covered": "events.covered",
+    "mothers.covered": "events.covered",
+    "youth.covered": "events.covered",
+    "elders.regions": "elders.councils",
+    "ecas.registered": "ecas.active",
+    "ecas.accredited": "ecas.active",
+}

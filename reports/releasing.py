@@ -7,11 +7,12 @@ year.
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from registry import returns
@@ -173,7 +174,9 @@ def sign_for_demo(year, editor, approver, at=None):
 
 def _publish(days, held, by, at=None):
     published = publishing.publish(held, at)
-    _log(days, by, _("%(release)s: published") % {"release": held})
+    # A command speaks English: what the log keeps is in the language of the portal.
+    with translation.override(settings.LANGUAGE_CODE):
+        _log(days, by, _("%(release)s: published") % {"release": held})
     return published
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 from registry.models import Reporters
 from registry.models.base import Flow, Record
@@ -46,23 +46,28 @@ class Change:
     is_deleted: bool
     versions: list[Version]
     effect: int | None
+    places: set  # the regions (codes) in which it has stood since the moment
 
 
 @dataclass(frozen=True)
 class Changes:
     found: list[Change]
     is_cut: bool
+    hidden: int = 0  # changed records that have stood in a region that is not the reader's
 
     @property
     def effect(self):
         """How much (int) all of them moved the figure; None where it cannot be told."""
         effects = [change.effect for change in self.found]
-        return None if self.is_cut or None in effects else sum(effects)
+        return None if self.is_cut or self.hidden or None in effects else sum(effects)
 
 
-def changes_since(indicator, year, units, moment):
-    """The Changes of the records behind a figure of these units (codes) since a moment."""
-    return _Tracing(indicator, year, set(units), moment).changes()
+def changes_since(indicator, year, units, moment, seen=None):
+    """The Changes of the records behind a figure of these units (codes) since a moment.
+
+    `seen` are the regions (codes) of who reads them; None for somebody who reads all.
+    """
+    return _Tracing(indicator, year, set(units), moment).changes(seen)
 
 
 class _Tracing:
@@ -71,30 +76,41 @@ class _Tracing:
     def __init__(self, indicator, year, units, moment):
         self.indicator, self.year, self.units, self.moment = indicator, year, units, moment
         self.reporters = Reporters()
+        regions = (self.reporters.regions_of(unit, year) for unit in units)
+        self.regions = {code for some in regions for code in some}
         self.owner = owner_model(indicator)
         self.key = f"{owner_field(indicator)}_id" if owner_field(indicator) else "pk"
         # A table between has no history: the versions of its owner tell of it.
         counted = indicator.source.model
         self.part = counted if self.key != "pk" and issubclass(counted, Record) else None
 
-    def changes(self):
+    def changes(self, seen):
         keys = self._changed()
-        found = [self._change(pk) for pk in self._read(keys[:MOST])]
-        return Changes([c for c in found if c and c.effect != 0], len(keys) > MOST)
+        changes = [self._change(pk) for pk in self._read(keys[:MOST])]
+        found = [c for c in changes if c and c.effect != 0]
+        shown = [c for c in found if seen is None or c.places <= seen]
+        return Changes(shown, len(keys) > MOST, len(found) - len(shown))
 
     # Which records
 
     def _changed(self):
         """The keys of records with a version since the moment that may touch the year."""
         since = {"history_date__gt": self.moment}
-        own = _kept(self.owner).filter(**since)
+        own = _kept(self.owner).filter(self._of_the_regions("id"), **since)
         if issubclass(self.owner, Flow):
             own = own.filter(id__in=self._of_the_year())
         keys = set(own.values_list("id", flat=True)[: 10 * MOST])
         if self.part:
-            parts = _kept(self.part).filter(**since, **self._year_of_parts())
+            parts = _kept(self.part).filter(self._of_the_regions(self.key), **since)
+            parts = parts.filter(**self._year_of_parts())
             keys |= set(parts.values_list(self.key, flat=True)[: 10 * MOST])
         return sorted(keys)
+
+    def _of_the_regions(self, name):
+        """Those (Q) whose record stands, or stood, in a region that the units report."""
+        now = self.owner._base_manager.filter(region__in=self.regions).values("pk")
+        once = _kept(self.owner).filter(region__in=self.regions).values("id")
+        return Q(**{f"{name}__in": now}) | Q(**{f"{name}__in": once})
 
     def _year_of_parts(self):
         """The year of the rows, as far as a column of their own tells it."""
@@ -127,13 +143,20 @@ class _Tracing:
         rows = _by(self.rows.get(pk, []), "id").values()
         told = [v for versions in (own, *rows) for v in self._told(versions)]
         shown = record or (own[-1].instance if own else None)
-        if not (told and shown):
+        places = self._places(record, own)
+        if not (told and shown and places & self.regions):
             return None
         before = self._then(own) if own else record  # nothing kept: it never changed
         then = self._added_then(before, pk, rows)
         effect = None if then is UNKNOWN else self.now.get(pk, 0) - then
         told.sort(key=lambda version: version.entry.history_date, reverse=True)
-        return Change(shown, record is None, told, effect)
+        return Change(shown, record is None, told, effect, places)
+
+    def _places(self, record, versions):
+        """The regions (codes) of a record as it is and as its versions since the moment tell."""
+        since = [v for v in versions if v.history_date > self.moment]
+        before = [v for v in versions if v.history_date <= self.moment][-1:]
+        return {one.region_id for one in (record, *before, *since) if one}
 
     def _told(self, versions):
         """The Versions since the moment, each beside the one before it."""

@@ -32,4 +32,6 @@ EMPTY = ("/2024/", "/indicators/?q=zzz", "/compare/", "/indicators/research.gran
 ERROR = ("/no-such-page/", "/compare/?i=no.such&r=kz-10&from=1999", "/compare/?i=all&r=all")
 SUPERSEDED = ("/2023/r1/", "/2023/r1/elders.events/", "/2023/r1/kz-63/", "/2023/r1/press/")
 STATES = {"normal": NORMAL, "empty": EMPTY, "error": ERROR, "superseded": SUPERSEDED}
-MISSING = ("/no-such-page/",)  # the pages that are no answer: 404, in no search engine
+SEARCH = tuple(path for path in (*NORMAL, *EMPTY) if "?q=" in path)
+# What is old, wrong, not there yet or one reader's question stays out of search engines.
+NOT_INDEXED = (*ERROR[:2], *SUPERSEDED, *SEARCH, "/2024/")

@@ -38,6 +38,10 @@ class CorrectionQuerySet(models.QuerySet):
             Q(closes_on__lt=day) | Q(closed_at__isnull=False), closes_on__isnull=False
         )
 
+    def over(self, day):
+        """What is declined, or whose window is over on a day (date)."""
+        return self.exclude(declined_at=None) | self.ended_by(day)
+
     def opened(self):
         """Windows that were opened, whether they are over or not."""
         return self.filter(closes_on__isnull=False)

@@ -29,10 +29,11 @@ def corrections(request):
     refuse_a_stranger(request.user)
     found = visible_to(request.user, Correction.objects.in_words())
     unit = request.GET.get("unit", "")
-    rows = [_row(one) for one in (found.filter(region=unit) if unit else found)[:PAST]]
+    found, today = found.filter(region=unit) if unit else found, timezone.localdate()
+    rows = [*found.waiting(), *found.open_on(today), *found.over(today)[:PAST]]
     context = {
         "title": _("Corrections"),
-        "rows": rows,
+        "rows": [_row(one) for one in rows],
         "may_decide": request.user.has_perm("registry.review_submission"),
         "proposed": timezone.localdate() + timedelta(days=DAYS),
         "units": regions_of(request.user).units_of(timezone.localdate().year),

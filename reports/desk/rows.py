@@ -60,7 +60,7 @@ def _release(request, year):
 def _own_instead(request, indicator, year, own):
     """The country's rows are not for who works for one unit: the own ones are."""
     if len(own) == 1:
-        return redirect("admin:desk_rows_of_unit", indicator.code, year, own[0].code)
+        return redirect(_way(request, indicator.code, year, own[0]))
     return _refuse(request, indicator, year, own)
 
 
@@ -73,17 +73,25 @@ def _refuse(request, indicator, year, own=()):
         "year": year,
         "groups": [label(name) for name in groups_with(may, SEE_ALL)],
         "coordinators": groups_with(may) != groups_with(may, SEE_ALL),
-        "own": _ways(indicator.code, year, own),
+        "own": _ways(request, indicator.code, year, own),
     }
     response = show(request, "rows_refused.html", **context)
     response.status_code = 403
     return response
 
 
-def _ways(code, year, regions):
+def _ways(request, code, year, regions):
     """Links to the rows of some units."""
-    page = "admin:desk_rows_of_unit"
-    return [links.Link(str(r), reverse(page, args=[code, year, r.code])) for r in regions]
+    return [links.Link(str(r), _way(request, code, year, r)) for r in regions]
+
+
+def _way(request, code, year, region=None):
+    """The address of a unit's rows, or the country's, beside the same revision."""
+    names = [code, year, region.code] if region else [code, year]
+    revision = request.GET.get("revision")
+    query = {"revision": revision} if revision else None
+    page = "admin:desk_rows_of_unit" if region else "admin:desk_rows"
+    return reverse(page, args=names, query=query)
 
 
 def _context(request, behind, own):
@@ -95,11 +103,11 @@ def _context(request, behind, own):
         "indicator": indicator,
         "year": year,
         "region": region,
-        "ways": _ways(indicator.code, year, own),
-        "country": request.user.has_perm(SEE_ALL),
+        "ways": _ways(request, indicator.code, year, own),
+        "country": request.user.has_perm(SEE_ALL) and _way(request, indicator.code, year),
         "public": reverse("reports:indicator_year", args=[indicator.code, year]),
-        "changes": _changes(behind),
-        "differing": _ways_of_parts(behind),
+        "changes": _changes(request.user, behind),
+        "differing": _ways_of_parts(request, behind),
     } | (_page(request, behind) if indicator.source else _reported(behind))
 
 
@@ -123,23 +131,26 @@ def _reported(behind):
     return {"reported": behind.reported_values()}
 
 
-def _changes(behind):
-    """What explains a difference; nothing where there is none to explain."""
+def _changes(user, behind):
+    """What explains a difference, of the records that a person may see."""
     if not behind.differs or behind.indicator.source is None:
         return None
-    changes = behind.changes()
+    reads_all = user.has_perm(SEE_ALL)
+    changes = behind.changes(None if reads_all else {region.pk for region in regions_of(user)})
     return {
         "found": [(c, "" if c.is_deleted else links.record_page(c.record)) for c in changes.found],
         "effect": changes.effect,
         "is_cut": changes.is_cut,
+        "hidden": changes.hidden,
         "is_whole": changes.effect is not None and changes.effect == behind.difference,
     }
 
 
-def _ways_of_parts(behind):
+def _ways_of_parts(request, behind):
     """The units whose figures changed since the release, with the way to their rows."""
     if behind.unit or not behind.differs:
         return []
     parts = behind.differing
-    ways = _ways(behind.indicator.code, behind.year, [part.region for part in parts])
+    regions = [part.region for part in parts]
+    ways = _ways(request, behind.indicator.code, behind.year, regions)
     return list(zip(parts, ways, strict=True))

@@ -6,29 +6,9 @@ A failed check refuses nothing: it is shown, and kept with the value as a note.
 from dataclasses import dataclass
 
 from registry.sheets.messages import Message
-from reports.catalogue import BY_CODE
+from reports.catalogue import BY_CODE, PARTS, SOME_OF
 from reports.compute import expected
 from reports.plausibility import has_jumped
-
-# A whole and the parts that make it
-SUMS = {
-    "chairs.total": ("chairs.chairs", "chairs.centres", "chairs.representations"),
-    "journalists.clubs": ("journalists.clubs_republican", "journalists.clubs_regional"),
-    "parliament.group_deputies": ("parliament.group_senate", "parliament.group_majilis"),
-}
-# Of what an indicator is some: it cannot be more
-SOME_OF = {
-    "elders.events": "events.total",
-    "mothers.events": "events.total",
-    "youth.events": "events.total",
-    "events.other": "events.total",
-    "elders.covered": "events.covered",
-    "mothers.covered": "events.covered",
-    "youth.covered": "events.covered",
-    "elders.regions": "elders.councils",
-    "ecas.registered": "ecas.active",
-    "ecas.accredited": "ecas.active",
-}
 
 
 @dataclass(frozen=True)
@@ -65,7 +45,7 @@ class Past:
         return [failure for failure in found if failure]
 
     def _parts(self, code, unit, year):
-        parts = [self.values.get((part, unit, year)) for part in SUMS.get(code, ())]
+        parts = [self.values.get((part, unit, year)) for part in PARTS.get(code, ())]
         total = self.values[code, unit, year]
         if parts and None not in parts and sum(parts) != total:
             return Failure("N04", {"parts": sum(parts), "total": total})

@@ -13,10 +13,10 @@ from registry.sheets.intake import OTHERS, Intake
 from registry.sheets.layouts import NUMBER, Layout
 from registry.sheets.messages import Message, Problem
 from registry.sheets.values import choice, count
-from reports.catalogue import BY_CODE, INDICATORS
+from reports.catalogue import BY_CODE, INDICATORS, PARTS
 from reports.cells import refusal
 from reports.earlier import keeping
-from reports.earlier.checks import SUMS, Past
+from reports.earlier.checks import Past
 from reports.models import ReportedValue
 
 KEY = "reported"
@@ -101,7 +101,7 @@ def _key(record):
 def _wholes(key, keys, values):
     """The stored totals that a row is a part of, when the file does not hold them itself."""
     code, unit, year = key
-    wholes = [(whole, unit, year) for whole, parts in SUMS.items() if code in parts]
+    wholes = [(whole, unit, year) for whole, parts in PARTS.items() if code in parts]
     country = [(code, None, year)] if unit else []
     return [one for one in (*wholes, *country) if one in values and one not in keys]
 

@@ -139,6 +139,8 @@ class TestAnHour:
         later = timezone.now() + timedelta(minutes=31)
         assert [r.pk for r, problem in releasing.publish_due(later) if not problem] == [release.pk]
         assert Release.objects.get(pk=release.pk).state == Release.State.PUBLISHED
+        year = ReportingYear.objects.get(pk=release.year)
+        assert "жарияланды" in str(releasing.log_of(year).first())
         assert list(releasing.publish_due(later)) == []
 
     def test_an_hour_that_is_over_is_refused(self):

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from registry.models import BodyKind, Event, Participation
 from reports import urls
 from reports.summary import Shelf, country_summary, places
-from tests.pages import STATES
+from tests.pages import NOT_INDEXED, STATES
 from tests.registry.test_admin_speaks import english_on
 from tests.reports.tables import table
 from tests.reports.test_frozen import addresses
@@ -42,6 +42,15 @@ def test_the_walks_visit_every_type_of_page():
     visited = {resolve(f"/kk{path.split('?')[0]}").url_name for path in PATHS}
 
     assert visited == {pattern.name for pattern in urls.urlpatterns}
+
+
+def test_what_is_old_wrong_or_asked_for_stays_out_of_search(client):
+    second_revision()
+    answers = {path: client.get(f"/kk{path}") for path in PATHS}
+    missing = {path for path, answer in answers.items() if answer.status_code == 404}
+    kept_out = {path for path, answer in answers.items() if b"noindex" in answer.content}
+
+    assert kept_out | missing == set(NOT_INDEXED)
 
 
 def test_no_page_in_kazakh_or_russian_has_an_english_word(client):

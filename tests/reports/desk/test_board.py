@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from registry import corrections, letters, returns, reviewing
-from registry.models import Event, Letter, Region, SectionState, Submission, User
+from registry.models import Correction, Event, Letter, Region, SectionState, Submission, User
 from reports.catalogue import BY_CODE
 from reports.models import Figure
 from tests import build
@@ -122,6 +122,14 @@ class TestBoard:
         text = board(reviewer)
 
         assert "1 request for a correction waits" in text and "1 letter was not sent" in text
+
+    def test_a_look_at_it_sends_nothing(self, reviewer):
+        window(["events"])
+        Correction.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
+
+        board(reviewer)
+
+        assert not Correction.objects.exclude(told_at=None) and not Letter.objects.exists()
 
     def test_late_units_are_reminded_once_a_day(self, reviewer):
         User.objects.filter(username__startswith="coordinator").update(email="a@example.kz")

@@ -8,7 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from registry import corrections, returns, reviewing
-from registry.models import Amendment, Comment, Correction, Event, SectionState, Submission, User
+from registry.models import (
+    Amendment,
+    Comment,
+    Correction,
+    Event,
+    Region,
+    SectionState,
+    Submission,
+    User,
+)
 from reports.catalogue import BY_CODE
 from reports.desk.picture import Picture
 from reports.desk.sending import content_of, seen
@@ -198,6 +207,24 @@ class TestCorrections:
         answer = sit(client, "coordinator-kz-10").post(page, {"note": "Long text", "cause": ""})
 
         assert "Long text" in answer.content.decode() and not Correction.objects.exists()
+
+    def test_a_request_that_waits_never_falls_off_the_page(self, client, monkeypatch):
+        monkeypatch.setattr("reports.desk.corrections.PAST", 1)
+        unit = Region.objects.get(pk="KZ-71")
+        states = SectionState.objects.filter(submission__region=unit, submission__year=2023)
+        by, to = person("coordinator-kz-71"), person("reviewer")
+        corrections.ask(by, unit, states[:1], "entry", "The oldest, it waits")
+        for place in (1, 2):
+            asked = corrections.ask(by, unit, states[place : place + 1], "entry", f"Note {place}")
+            corrections.decline(asked, to, "No")
+        client.force_login(to)
+
+        page = client.get(reverse("admin:desk_corrections"))
+
+        assert [one["row"].note for one in page.context["rows"]] == [
+            "The oldest, it waits",
+            "Note 2",
+        ]
 
     def test_a_unit_sees_its_own_corrections_only(self, client):
         states = SectionState.objects.filter(submission__region="KZ-71", submission__year=2023)

@@ -10,7 +10,7 @@ from reports import compute
 from reports.behind import Behind
 from reports.catalogue import BY_CODE, INDICATORS
 from reports.models import Figure, Release
-from reports.owners import owner_model
+from reports.owners import owner_field, owner_model
 from tests import cast
 from tests.reports.test_views import text
 
@@ -228,3 +228,42 @@ class TestPages:
         sit(client, "reviewer")
         with django_assert_max_num_queries(18):
             client.get(address(code))
+
+
+class TestForeignChanges:
+    """What changed in another unit is not on the page of one's own."""
+
+    @pytest.mark.parametrize("code", ["elders.regions", "media.languages"])
+    def test_a_coordinator_reads_of_the_own_unit_alone(self, client, monkeypatch, code):
+        found = BY_CODE[code].source.rows(2023)
+        model = owner_model(BY_CODE[code])
+        there = model.objects.filter(
+            pk__in=found.values(owner_field(BY_CODE[code]) or "pk")
+        ).order_by("pk")
+        there.filter(region="KZ-71").first().save()
+        moved = there.filter(region="KZ-10").first()
+        there.filter(region="KZ-10").last().save()
+        foreign = there.filter(region="KZ-71").last()
+        for record in (moved, foreign):
+            record.history.all().delete()
+            record.save()
+            record.history.update(history_date=release().built_at.replace(year=2020))
+        moved.region_id = "KZ-71"
+        moved.save()
+        foreign.save()
+        monkeypatch.setattr(Behind, "differs", True)
+
+        page = sit(client, "coordinator-kz-10").get(address(code, "KZ-10"))
+        changes = page.context["changes"]
+        assert changes["found"] and changes["hidden"] == 1
+        assert {c.record.region_id for c, _url in changes["found"]} == {"KZ-10"}
+        assert "KZ-71" not in text(page) and "Astana" not in text(page)
+
+    def test_the_revision_goes_along_to_the_units(self, client):
+        sit(client, "reviewer")
+        page = client.get(address("elders.events") + "?revision=1")
+        assert f"{address('elders.events', 'KZ-10')}?revision=1" in page.content.decode()
+
+        sit(client, "coordinator-kz-10")
+        answer = client.get(address("elders.events") + "?revision=1")
+        assert answer.url == f"{address('elders.events', 'KZ-10')}?revision=1"

@@ -137,6 +137,8 @@ vars().update(env.email("EMAIL_URL", default=f"filemail:///{BASE_DIR / 'mail'}")
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
 PORTAL_URL = env.str("PORTAL_URL", default="http://localhost:8000").rstrip("/")
+# Of the links that set a password: what a browser calls this server is believed on a desk only.
+LINK_ROOT = env.str("PORTAL_URL", default="").rstrip("/")
 
 # What a page is made of: part of the ETag, so that nobody is shown yesterday's wording
 

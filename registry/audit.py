@@ -60,7 +60,7 @@ def _moment(text):
         found = parse_datetime(text.replace(" ", "+"))
     except ValueError:
         return None
-    return found if found and found.tzinfo else None
+    return found if found and found.tzinfo and 1 < found.year < 9999 else None
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def page(asked, after=None):
     tables = [_newest(table, number, after) for number, table in enumerate(_tables(asked))]
     newest_first = merge(*tables, key=lambda act: _order(act.place), reverse=True)
     found = list(islice(newest_first, PER_PAGE + 1))
-    shown = _with_versions_before(found[:PER_PAGE])
+    shown = _with_versions_before(found[:PER_PAGE], asked.user)
     return shown, (shown[-1].place if len(found) > PER_PAGE else None)
 
 
@@ -233,8 +233,12 @@ def _year_of(model):
     return paths[model]
 
 
-def _with_versions_before(acts):
-    """The same acts, those that changed a record with the version before: a query a table."""
+def _with_versions_before(acts, user):
+    """The same acts, those that changed a record with the version before: a query a table.
+
+    What a record was in a unit that the person may not see stays there.
+    """
+    sees_all = user.has_perm("registry.see_all_units")
     wanted = {}
     for act in acts:
         if getattr(act.row, "history_type", "") == "~":
@@ -243,6 +247,8 @@ def _with_versions_before(acts):
     for table, some in wanted.items():
         keys = {act.row.id for act in some}
         known = table.objects.filter(id__in=keys, history_date__lte=some[0].place.moment)
+        if not sees_all:
+            known = known.filter(**{f"{table.instance_type.region_path}__in": regions_of(user)})
         past = sorted(known, key=lambda row: (row.history_date, row.history_id))
         for act in some:
             older = [row for row in past if row.id == act.row.id and _is_older(row, act.row)]

@@ -115,7 +115,10 @@ def close(correction, by):
 def _held(correction, by):
     """The correction as stored, held until the transaction ends, for a reviewer."""
     returns.refuse_all_but_reviewers(by)
-    return Correction.objects.select_for_update().get(pk=correction.pk)
+    held = Correction.objects.select_for_update().get(pk=correction.pk)
+    if not may_see(by, held):
+        raise returns.PermissionDenied
+    return held
 
 
 def _refuse_a_stranger(by, unit):

@@ -6,12 +6,14 @@ stays in the table, and the board shows it.
 """
 
 import logging
+from contextlib import suppress
 from threading import Thread
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import connection, transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +60,8 @@ def _write(kind, person, unit, year, words):
     with translation.override(person.language):
         about = {"unit": str(unit), "year": year.pk}
         context = words | {"unit": unit, "year": year, "person": person}
-        context["address"] = f"{settings.PORTAL_URL}/admin/my-region/?unit={unit.pk}&year={year.pk}"
+        page = f"{reverse('admin:desk_my_region')}?unit={unit.pk}&year={year.pk}"
+        context["address"] = f"{settings.PORTAL_URL}{page}"
         text = render_to_string(f"registry/letters/{kind}.txt", context)
         subject = str(SUBJECTS[kind]) % about
     about = {"kind": kind, "person": person, "region": unit, "year": year}
@@ -66,23 +69,32 @@ def _write(kind, person, unit, year, words):
 
 
 def send(keys):
-    """Send letters (keys) over one connection to the mail server; note what left and what not."""
+    """Send letters (keys) over one connection to the mail server; note of each whether it left."""
     letters = list(Letter.objects.filter(pk__in=keys, sent_at=None).select_related("person"))
     mails = [EmailMessage(x.subject, x.text, to=[x.person.email]) for x in letters]
-    now = timezone.now()
-    if deliver(mails):
-        Letter.objects.filter(pk__in=keys).update(sent_at=now, failed_at=None)
-    else:
-        Letter.objects.filter(pk__in=keys, sent_at=None).update(failed_at=now)
+    for letter, is_taken in zip(letters, deliver(mails), strict=True):
+        now = timezone.now()
+        noted = {"sent_at": now, "failed_at": None} if is_taken else {"failed_at": now}
+        Letter.objects.filter(pk=letter.pk, sent_at=None).update(**noted)
 
 
 def deliver(mails):
-    """Hand mails (EmailMessages) to the mail server; gives whether it took them."""
+    """Hand mails (EmailMessages) to the mail server one by one; gives whether it took each."""
+    server = get_connection()
+    for mail in mails:
+        yield _is_taken(server, mail)
+    with suppress(Exception):
+        server.close()
+
+
+def _is_taken(server, mail):
     try:
-        with get_connection() as server:
-            server.send_messages(mails)
+        server.open()
+        server.send_messages([mail])
     except Exception:  # whatever the mail server says: the page has answered already
-        log.exception("%d letters were not sent.", len(mails))
+        log.exception("A letter was not sent.")
+        with suppress(Exception):
+            server.close()  # the next letter gets a connection that is whole
         return False
     return True
 
@@ -153,7 +165,7 @@ def remind(submissions):
     """Remind the people of late returns, each at most once a day.  Gives the number of letters."""
     sent = 0
     for submission in submissions:
-        told = Letter.objects.reminded_on(submission.year_id, timezone.localdate())
+        told = Letter.objects.reminded_on(submission, timezone.localdate())
         people = people_of(submission.region).exclude(pk__in=told)
         sent += len(tell(Kind.REMINDER, people, submission.region, submission.year))
     return sent
@@ -162,6 +174,6 @@ def remind(submissions):
 def again(letters):
     """Send letters (queryset) once more that did not leave."""
     keys = list(letters.values_list("pk", flat=True))
-    Letter.objects.filter(pk__in=keys).update(failed_at=None, made_at=timezone.now())
+    Letter.objects.filter(pk__in=keys).update(failed_at=None)
     transaction.on_commit(lambda: in_background(send, keys))
     return len(keys)

@@ -295,7 +295,7 @@ GROUPS = {
     "coordinators": {"records": _WRITE, "returns": [*_READ, "submit", "audit"]},
     "reviewers": {
         "records": ["view", "change", "export"],
-        "returns": ["view", "change", "review", "audit"],
+        "returns": [*_READ, "review", "audit"],
     },
     "editors": {
         "records": ["view", "export"],

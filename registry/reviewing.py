@@ -94,7 +94,7 @@ def answer(amendment, by, text):
 @transaction.atomic
 def leave_out(submission, by, keys, reasons):
     """Leave sections (keys) out of the year's figures; `reasons` are public: {language: str}."""
-    held = _held(submission, by)
+    held = _held(submission, by, keys)
     if not all(reasons.get(language, "").strip() for language in ("kk", "ru", "en")):
         raise Refused(_("Write the public reason in the three languages."))
     chosen = list(held.sections.filter(section__in=keys))
@@ -110,7 +110,7 @@ def leave_out(submission, by, keys, reasons):
 @transaction.atomic
 def take_in(submission, by, keys):
     """Count sections (keys) again that were left out."""
-    held = _held(submission, by)
+    held = _held(submission, by, keys)
     left_out = Omission.objects.filter(section__submission=held, section__section__in=keys)
     states = [row.section for row in left_out.select_related("section")]
     if not states:
@@ -119,14 +119,17 @@ def take_in(submission, by, keys):
     returns.log(held, by, _("Counted again: %s") % _labels(states))
 
 
-def _held(submission, by):
-    """The return as stored, held: a published year counts what it counted."""
+def _held(submission, by, keys):
+    """The return as stored, held: a published year counts what it counted.
+
+    Only the sections (keys) that a correction holds open change there.
+    """
     if not may_review(by, submission):
         raise returns.PermissionDenied
     rows = Submission.objects.select_for_update(of=("self",)).select_related("year", "region")
     held = rows.get(pk=submission.pk)
-    states = SectionState.objects.filter(submission=held)
-    if held.year.published_at and not states.opened().exists():
+    opened = SectionState.objects.filter(submission=held).opened()
+    if held.year.published_at and set(keys) - set(opened.values_list("section", flat=True)):
         raise Refused(_("The year is published. Open a correction of this unit first."))
     return held
 

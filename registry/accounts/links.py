@@ -22,7 +22,8 @@ def make(request, user):
     uid = urlsafe_base64_encode(force_bytes(user.pk))
     token = default_token_generator.make_token(user)
     page = reverse("password_reset_confirm", args=[uid, token])
-    return request.build_absolute_uri(f"{page}?lang={user.language}")
+    page = f"{page}?lang={user.language}"
+    return f"{settings.LINK_ROOT}{page}" if settings.LINK_ROOT else request.build_absolute_uri(page)
 
 
 def valid_until():
@@ -44,4 +45,4 @@ def send(request, user):
         context = {"user": user, "link": make(request, user), "until": valid_until()}
         text = render_to_string("registration/one_time_link.txt", context)
         letter = EmailMessage(_("Your password for the portal"), text, to=[user.email])
-    in_background(deliver, [letter])
+    in_background(list, deliver([letter]))

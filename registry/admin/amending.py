@@ -30,21 +30,26 @@ def is_offered(user, record):
 
 def check(form, before):
     """Ask the lock for a record's form; raises its Locked, or what a correction still wants."""
-    try:
+    whole, gate = _whole(form.instance), locks.Gate(is_review=True)
+    person = getattr(whole, "reviewer", None)
+    keys = _in_review(before, form, gate) if person and before else []
+    if not keys or _sent_by(person, keys):
         locks.check(before, form.instance, form.cleaned_data)
-    except locks.Locked:
-        whole = _whole(form.instance)
-        person = getattr(whole, "reviewer", None)
-        keys = locks.in_review(before, form.instance, form.cleaned_data) if before else []
-        if not (person and keys) or _sent_by(person, keys):
-            raise
-        whole.gate = form.instance.gate = locks.Gate(is_review=True)
-        locks.check(before, form.instance, form.cleaned_data, form.instance.gate)
-        reason = whole.correction_reason.strip()
-        if not reason:
-            raise ValidationError(WANTED) from None
-        form.instance._change_reason = reason
-        form.amended = keys, _changes(form, before), reason
+        return
+    whole.gate = form.instance.gate = gate
+    locks.check(before, form.instance, form.cleaned_data, gate)
+    reason = whole.correction_reason.strip()
+    if not reason:
+        raise ValidationError(WANTED)
+    form.instance._change_reason = reason
+    form.amended = keys, _changes(form, before), reason
+
+
+def _in_review(before, form, gate):
+    """What a reviewer's form moves in returns in review: its dates reach into them."""
+    if hasattr(form.instance, "counts_from"):
+        locks.settle_years(form.instance, gate)
+    return locks.in_review(before, form.instance, form.cleaned_data)
 
 
 def check_part(form, before, after):

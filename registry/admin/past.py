@@ -1,10 +1,11 @@
 """The past of a record and of its parts, for people: who, when, through what, from what to what."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.text import capfirst
 
 from registry import versions
@@ -12,6 +13,7 @@ from registry.admin.shown import shown, value_of
 from registry.models.base import Record
 
 MOST = 300  # versions on a page, the newest
+EVER = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 @dataclass
@@ -37,16 +39,37 @@ class Step:
 
 def steps(model, key, own):
     """The Steps of a record, the newest first; `own` are its versions that a person may see."""
+    is_here = while_here(model, key, own)
     own = list(own.order_by("-history_id")[:MOST])
     if not own:
         return []
     found = _of(model, own)
     for relation in parts_of(model):
         past = relation.related_model.history.model.objects.filter(
-            **{relation.field.attname: key}, history_date__gte=own[-1].history_date
+            is_here, **{relation.field.attname: key}
         )
         found += _of(relation.related_model, _newest(past), relation.field.name)
     return sorted(found, key=lambda step: step.when, reverse=True)[:MOST]
+
+
+def while_here(model, key, own):
+    """The versions (Q) of parts made while the whole was in a unit of the person's.
+
+    `own` are the versions of the whole that the person may see: a part names no unit, so what it
+    was before its whole came, or after it left, is told by time.  The oldest version says how it
+    was before, too.
+    """
+    mine, found, since = set(own.values_list("history_id", flat=True)), Q(pk__in=[]), None
+    every = model.history.model.objects.filter(id=key).order_by("history_id")
+    rows = list(every.values_list("history_id", "history_date"))
+    for place, (version, moment) in enumerate(rows):
+        if version not in mine:
+            found |= Q(history_date__gte=since, history_date__lt=moment) if since else Q(pk__in=[])
+            since = None
+        elif since is None:
+            since = moment if place else EVER
+    since = since or (None if rows else EVER)
+    return found | Q(history_date__gte=since) if since else found
 
 
 def parts_of(model):

@@ -16,9 +16,10 @@ class LetterQuerySet(models.QuerySet):
         late = timezone.now() - timezone.timedelta(minutes=10)
         return self.filter(Q(failed_at__isnull=False) | Q(made_at__lt=late), sent_at=None)
 
-    def reminded_on(self, year, day):
-        """People (keys) who were reminded of a year (int) on a day (date)."""
-        found = self.filter(kind=Letter.Kind.REMINDER, year=year, made_at__date=day)
+    def reminded_on(self, submission, day):
+        """People (keys) who were reminded of a return (Submission) on a day (date)."""
+        about = {"region": submission.region_id, "year": submission.year_id}
+        found = self.filter(kind=Letter.Kind.REMINDER, **about, made_at__date=day)
         return set(found.values_list("person", flat=True))
 
 

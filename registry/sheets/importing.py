@@ -16,7 +16,7 @@ from django.utils import timezone
 from registry import locks
 from registry.models import ImportBatch, Upload
 from registry.models.regions import REPUBLIC
-from registry.sheets.answers import reasons, unanswered
+from registry.sheets.answers import from_form, reasons, unanswered
 from registry.sheets.checking import check
 from registry.sheets.intake import open_intake
 from registry.sheets.writing import write
@@ -65,6 +65,15 @@ def token(upload, result):
     """The signed right (str) to confirm this file as it was shown."""
     facts = {"upload": upload.pk, "user": upload.user_id, "sha256": upload.sha256}
     return signing.dumps(facts | {"plan": result.digest}, salt=SALT)
+
+
+@transaction.atomic
+def answer(upload, posted):
+    """Keep the answers of a form (QueryDict), whatever comes of it; a done import keeps its own."""
+    held = Upload.objects.select_for_update().filter(pk=upload.pk, batch=None).first()
+    if held:
+        held.answers = from_form(posted, held.answers)
+        held.save(update_fields=["answers"])
 
 
 def confirm(text, user, what=WHOLE):

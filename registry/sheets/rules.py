@@ -1,7 +1,7 @@
 """What a row must hold to before it is taken: its totals, the rules of its models, the lock."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import CheckConstraint
+from django.db.models import CheckConstraint, UniqueConstraint
 
 from registry import locks
 from registry.sheets.messages import Message
@@ -19,14 +19,29 @@ def ask(entry, intake):
 
 
 def refuse_taken(entries):
-    """R22: what may be there once in the whole registry, and is there in another record."""
+    """R22: what may be there once in the whole registry, and is there in another record.
+
+    R11: and what is there in an earlier row of the file.
+    """
     model = entries[0].table.layout.model
-    for field in (f for f in model._meta.fields if f.unique and not f.primary_key):
-        told = {e.values.get(field.name): e for e in entries if e.is_good}
+    for field in _once(model):
+        told = {}
+        for entry in (e for e in entries if e.is_good and e.values.get(field.name)):
+            first = told.setdefault(entry.values[field.name], entry)
+            if first is not entry:
+                entry.refuse("R11", field.name, m=first.row.number, what=field.verbose_name)
         rows = model._base_manager.filter(**{f"{field.name}__in": list(told)})
         for value, pk in rows.values_list(field.name, "pk"):
             if pk != told[value].record.pk:
                 told[value].refuse("R22", field.name, v=value)
+
+
+def _once(model):
+    """The fields whose values may be there once, by themselves or by a constraint."""
+    table = model._meta.concrete_model._meta
+    rules = (c for c in table.constraints if isinstance(c, UniqueConstraint))
+    names = {rule.fields[0] for rule in rules if len(rule.fields) == 1}
+    return [f for f in table.fields if not f.primary_key and (f.unique or f.name in names)]
 
 
 def _refuse_wrong_totals(entry):

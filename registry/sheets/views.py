@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registry.models import ImportBatch, Upload
-from registry.sheets import answers, importing, undoing
+from registry.sheets import importing, undoing
 from registry.sheets import marked as marking
 from registry.sheets.bounds import MB, PAGE
 from registry.sheets.intake import OTHERS, Intake
@@ -78,9 +78,7 @@ def check(request, pk, **of):
 
 def _confirm(request, upload):
     """Keep the answers; take the file in unless something stands against it."""
-    if not upload.batch_id:
-        upload.answers = answers.from_form(request.POST, upload.answers)
-        upload.save(update_fields=["answers"])
+    importing.answer(upload, request.POST)
     what = request.POST.get("what", "")
     if what not in (importing.WHOLE, importing.GOOD):
         return redirect(request.path)

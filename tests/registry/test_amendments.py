@@ -149,6 +149,19 @@ class TestCorrectedRecords:
         assert council.headcounts.get().members == 10
         assert Amendment.objects.get().changes == [["registry.Headcount.members", "100", "10"]]
 
+    def test_a_closing_in_the_year_in_review_is_corrected_too(self, reviewer):
+        council = build.council(UNIT)
+        EldersCouncil.objects.update(counts_from=2015)
+        council = EldersCouncil.objects.get(pk=council.pk)
+
+        refusal = self.save(reviewer, council, closed_on="30.06.2024")
+        assert "write the reason of the correction" in refusal.content.decode()
+        assert stored(council).closed_on is None
+        self.save(reviewer, council, closed_on="30.06.2024", correction_reason="It closed")
+
+        assert stored(council).counts_until == 2023
+        assert [row[0] for row in Amendment.objects.get().changes] == ["closed_on"]
+
     def test_before_the_review_and_after_acceptance_the_lock_stands(self, reviewer, submission):
         event = build.event(UNIT, "2024-05-17", attendance=400)
         for state in ("submitted", "accepted"):

@@ -113,60 +113,14 @@ class TestConstraints:
         assert "errorlist" in self.add(boss, m.Event, held_on="", region="", title="")
 
 
-class TestReturns:
-    def page(self, boss):
-        state = rows.lock(A, "events")
-        m.Submission.objects.update(state="in_review")
-        page = address(m.Submission, "change", state.submission_id)
-        return state, page, rows.posted(boss.get(page))
+@pytest.mark.parametrize("model", [m.Submission, m.ReportingYear])
+def test_a_return_and_a_year_are_moved_on_the_desk_only(boss, model):
+    state = rows.lock(A, "events")
+    key = state.submission_id if model is m.Submission else state.submission.year_id
+    page = address(model, "change", key)
 
-    @pytest.mark.parametrize(
-        ("changes", "words"),
-        [
-            ({"state": "returned", "given_back": ["events"]}, "Say why"),
-            ({"state": "returned", "reason": "12", "given_back": []}, "Choose the sections"),
-            ({"state": "returned", "given_back": ["nothing"]}, "not one of the available"),
-            ({"state": "draft", "given_back": []}, "Only the unit itself"),
-            ({"state": "submitted", "given_back": []}, "Only the unit itself"),
-        ],
-    )
-    def test_a_move_that_is_not_possible_is_an_error(self, boss, changes, words):
-        state, page, data = self.page(boss)
-
-        assert words in boss.post(page, data | changes).content.decode()
-        state.submission.refresh_from_db()
-        assert state.submission.state == "in_review"
-
-    def test_returning_opens_the_chosen_section(self, boss):
-        state, page, data = self.page(boss)
-        changes = {"state": "returned", "reason": "Row 12", "given_back": ["events"]}
-
-        assert boss.post(page, data | changes).status_code == 302
-        state.refresh_from_db()
-        assert (state.submission.state, state.is_returned) == ("returned", True)
-
-    def test_accepting_names_the_person_and_the_time(self, boss):
-        state, page, data = self.page(boss)
-
-        assert boss.post(page, data | {"state": "accepted", "given_back": []}).status_code == 302
-        state.submission.refresh_from_db()
-        assert state.submission.accepted_by.username == "boss"
-        assert state.submission.accepted_at
-
-    def test_nobody_accepts_what_they_sent(self, boss):
-        state, page, data = self.page(boss)
-        m.Submission.objects.update(submitted_by=m.User.objects.get(username="boss"))
-
-        answer = boss.post(page, data | {"state": "accepted", "given_back": []})
-
-        assert "another person" in answer.content.decode()
-        state.submission.refresh_from_db()
-        assert state.submission.state == "in_review"
-
-    def test_opening_a_year_makes_the_return_of_each_unit(self, boss):
-        days = {"opens_on": "2025-01-05", "due_on": "2026-01-20", "release_on": ""}
-
-        answer = boss.post(address(m.ReportingYear, "add"), days | {"year": "2025"})
-
-        assert answer.status_code == 302
-        assert m.Submission.objects.filter(year=2025).count() == 21
+    assert boss.get(page).status_code == 200
+    assert boss.post(page, {"state": "accepted", "year": "2031"}).status_code == 403
+    assert boss.get(address(model, "add")).status_code == 403
+    state.submission.refresh_from_db()
+    assert (state.submission.state, state.submission.year_id) == ("submitted", 2024)

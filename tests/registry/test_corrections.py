@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from registry import corrections, returns
+from registry import corrections, returns, reviewing
 from registry.models import Correction, SectionState, Structure
 from tests import build, cast
 from tests.registry.acts import UNIT, refused
@@ -53,6 +54,29 @@ class TestWindow:
 
         assert is_refused(add, build.event(UNIT, "2023-05-17"))
         assert not Correction.objects.get().is_open
+
+    def test_no_other_section_of_a_published_year_is_left_out(self, marat):
+        window(marat, ["events"])
+        submission, why = states().get().submission, dict.fromkeys(("kk", "ru", "en"), "x")
+
+        assert refused(reviewing.leave_out, submission, marat, ["elders"], why)
+        assert refused(reviewing.leave_out, submission, marat, ["events", "elders"], why)
+        reviewing.leave_out(submission, marat, ["events"], why)
+        assert refused(reviewing.take_in, submission, marat, ["elders"])
+
+    def test_a_reviewer_of_other_units_decides_nothing(self, aigul, marat):
+        unit = states().get().submission.region
+        made = corrections.ask(aigul, unit, states(), "late", "x")
+        near = build.person("near", None, ["KZ-71"], is_staff=True)
+        near.user_permissions.add(Permission.objects.get(codename="review_submission"))
+
+        with pytest.raises(PermissionDenied):
+            corrections.open_window(made, near, TODAY())
+        with pytest.raises(PermissionDenied):
+            corrections.decline(made, near, "x")
+        corrections.open_window(made, marat, TODAY())
+        with pytest.raises(PermissionDenied):
+            corrections.prolong(made, near, TODAY())
 
     def test_either_side_ends_it_early(self, aigul, marat):
         made = window(marat, ["events"])

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -103,3 +104,38 @@ def test_a_mail_server_that_fails_blocks_nothing_and_is_shown(told, aigul, marat
     settings.EMAIL_BACKEND = right
     assert told(letters.again, Letter.objects.not_sent())
     assert not Letter.objects.not_sent().exists()
+
+
+def test_each_late_unit_of_a_person_is_reminded_of(told, aigul):
+    aigul.units.add("KZ-63")
+    late = [build.hand_in(unit, 2024, "draft") for unit in (UNIT, "KZ-63")]
+
+    assert len(told(letters.remind, late)) == 2
+
+
+def test_a_letter_that_fails_does_not_hold_up_the_others(told, aigul, marat, monkeypatch):
+    build.person("bolat", "coordinators", ["KZ-71"], email="bad@example.kz")
+    take = EmailBackend.send_messages
+
+    def choosy(server, mails):
+        if mails[0].to == ["bad@example.kz"]:
+            raise OSError
+        return take(server, mails)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", choosy)
+    build.reporting_year(2025)
+
+    told(returns.open_year, 2025, marat)
+
+    assert [x.person.username for x in Letter.objects.filter(sent_at=None)] == ["bolat"]
+    assert Letter.objects.get(person=aigul).failed_at is None
+
+
+def test_an_old_reminder_that_leaves_today_is_not_the_one_of_today(told, aigul):
+    submission = build.hand_in(UNIT, 2024, "draft")
+    told(letters.remind, [submission])
+    old = timezone.now() - timedelta(days=2)
+    Letter.objects.update(made_at=old, sent_at=None, failed_at=old)
+
+    assert len(told(letters.again, Letter.objects.not_sent())) == 1
+    assert len(told(letters.remind, [submission])) == 1

@@ -9,7 +9,7 @@ from registry import models as m
 from registry.sheets.undoing import undo
 from tests import build
 from tests.registry import rows
-from tests.registry.doors import OWN, A, address, person
+from tests.registry.doors import OWN, A, B, address, person
 from tests.registry.sheets.test_importing import PLAIN, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -91,6 +91,24 @@ class TestPage:
         told = past(client, m.Event, event.pk)
 
         assert len(told) == 4 and sum("өшірілді" in one for one in told) == 2
+
+    def test_the_parts_of_a_record_that_moved_are_told_to_the_unit_of_their_time(
+        self, client, bolat
+    ):
+        council = build.council(A)
+        number = build.headcount(council, 2025, 1111)
+        council.region_id = B
+        council.save()
+        number.members = 2222
+        number.save()
+
+        for user, seen, unseen in (
+            (bolat, "1111", "2222"),
+            (person("bota", "coordinators", B), "2222", "1111"),
+        ):
+            client.force_login(user)
+            told = " ".join(past(client, m.EldersCouncil, council.pk)).replace("\xa0", "")
+            assert seen in told and unseen not in told
 
 
 class TestOneVersionEach:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from django.utils.dates import MONTHS
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from registry.access import regions_of
 from registry.admin.grid.lines import MATERIALS, MEMBERS
+from registry.admin.past import while_here
 
 
 @dataclass
@@ -26,8 +29,8 @@ class Version:
 class Past:
     """The changes of a structure's numbers of a year (int), the newest first."""
 
-    def __init__(self, structure, year):
-        self.structure, self.year = structure, year
+    def __init__(self, structure, year, user):
+        self.structure, self.year, self.user = structure, year, user
 
     @property
     def versions(self):
@@ -39,7 +42,13 @@ class Past:
 
     def _of(self, shape):
         mine = {f"{shape.whole}_id": self.structure.pk, "year": self.year}
-        return shape.model.history.filter(**mine).select_related("history_user")
+        return shape.model.history.filter(self._is_here, **mine).select_related("history_user")
+
+    @cached_property
+    def _is_here(self):
+        """A structure that came from another unit leaves its numbers' past there."""
+        own = self.structure.history.filter(region__in=regions_of(self.user))
+        return while_here(type(self.structure), self.structure.pk, own)
 
     def _version(self, label, shape, record):
         number, reason = shape.value(record)

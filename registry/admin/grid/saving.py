@@ -18,6 +18,7 @@ from registry.admin.grid.lines import NOTHING
 from registry.admin.grid.table import Table
 from registry.models import SectionState
 from registry.models.history import Through, made
+from registry.models.regions import Reporters
 from registry.sheets.messages import Problem
 
 AT_ONCE = 500
@@ -38,7 +39,8 @@ def save(user, state, page, posted):
 
     Raises Locked when the section was sent meanwhile: nothing is written then.
     """
-    locks.take_turn(state.submission.region_id)
+    unit, year = state.submission.region_id, state.submission.year_id
+    locks.take_turn(*Reporters().regions_of(unit, year))
     held = SectionState.objects.select_for_update(of=("self",)).get(pk=state.pk)
     locks.check_section(held)
     outcome = Outcome(Table(user, state, page))

@@ -35,7 +35,7 @@ def past(request, unit, year, section, pk):
     structure = next((s for s in Table(request.user, state).structures if s.pk == pk), None)
     if structure is None:
         raise Http404
-    context = {"title": _("Changes of the numbers"), "past": Past(structure, year)}
+    context = {"title": _("Changes of the numbers"), "past": Past(structure, year, request.user)}
     return _render(request, "past.html", state, **context)
 
 

@@ -53,6 +53,13 @@ class TestAdding:
         assert [unit.pk for unit in user.units.all()] == [A]
         assert [one.name for one in user.groups.all()] == [COORDINATORS]
 
+    def test_the_link_leads_to_the_portal_whatever_the_server_is_called(self, manager, settings):
+        settings.LINK_ROOT = "https://stat.example.kz"
+
+        link = manager.post(ADD, form(), HTTP_HOST="localhost").context["link"]
+
+        assert link.startswith("https://stat.example.kz/admin/password/")
+
     def test_the_link_sets_the_password_once(self, manager, client):
         link = manager.post(ADD, form()).context["link"]
         client.logout()

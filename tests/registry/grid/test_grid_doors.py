@@ -6,8 +6,10 @@ from html import unescape
 
 import pytest
 
+from registry.admin.grid import saving
 from registry.models import Headcount, MaterialCount, User
 from tests import build, cast
+from tests.registry.acts import open_return
 from tests.registry.doors import LOCKED, sit
 from tests.registry.grid.pages import (
     UNIT,
@@ -106,3 +108,27 @@ class TestDoors:
             assert LOCKED in client.post(address(key), data, follow=True).content.decode()
         assert not Headcount.objects.filter(year=YEAR).exists()
         assert not MaterialCount.objects.exists()
+
+
+def test_numbers_from_before_a_move_stay_with_the_old_unit(aigul, submission):
+    council = build.council("KZ-71")
+    number = build.headcount(council, YEAR, 111)
+    council.region_id = UNIT
+    council.save()
+    number.members = 222
+    number.save()
+
+    told = aigul.get(address("elders", council.pk)).content.decode()
+
+    cell = '<td class="number">'
+    assert f"{cell}222" in told and f"{cell}111" not in told
+
+
+def test_the_grid_takes_the_turn_of_every_region_that_the_unit_reported_for(db, monkeypatch):
+    held = []
+    monkeypatch.setattr(saving.locks, "take_turn", lambda *units: held.extend(units))
+    state = open_return(2021, "KZ-63").sections.get(section="elders")
+
+    saving.save(cast.root(), state, 1, {})
+
+    assert set(held) == {"KZ-63", "KZ-10"}

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.http import QueryDict
 
 from registry.models import Agreement, Event, Headcount, ImportBatch, MediaOutlet, Upload
 from registry.sheets import answers, importing, writing
@@ -235,3 +236,13 @@ def test_old_files_are_forgotten(bolat):
 def test_a_file_name_is_never_a_path(bolat):
     assert importing.plain_name("../../etc/passwd") == "passwd"
     assert importing.plain_name("C:\\Жаңа\\а\r\n\x00.xlsx") == "а.xlsx"
+
+
+def test_answers_that_come_after_the_import_change_nothing(bolat):
+    upload, token = events(bolat, {}, {"title": "Екінші", "attendance": "x"})
+    confirm(token, bolat, GOOD)
+    left = Upload.objects.get(pk=upload.pk).answers["left"]
+
+    importing.answer(upload, QueryDict("offered=W01"))
+
+    assert Upload.objects.get(pk=upload.pk).answers["left"] == left

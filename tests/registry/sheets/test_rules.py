@@ -97,3 +97,13 @@ class TestLock:
             ("R16", 2, "")
         ]
         assert Structure.objects.get().host == ""
+
+
+def test_a_number_that_may_be_there_once_is_compared_within_the_file_too(bolat):
+    row = {"level": "өңірлік", "ethnic_group": "korean", "opened_on": "01.03.2015"}
+    row |= {"bin": "990140000385"}
+    rows = [row | {"name": name} for name in ("Бірлік", "Достық")]
+
+    result = checked(bolat, "associations", file("associations", *rows))
+
+    assert ("R11", 3) in [(code, line) for code, line, _column in codes(result)], codes(result)

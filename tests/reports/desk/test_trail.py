@@ -16,6 +16,7 @@ from tests.registry.acts import UNIT, in_review
 
 pytestmark = pytest.mark.django_db
 PAGE_QUERIES = 40
+FIRST = "0001-01-01T00:00:00+05:00/0/1"
 
 
 @pytest.fixture(autouse=True)
@@ -105,6 +106,16 @@ def test_a_coordinator_sees_the_own_unit_only(client, marat):
         assert "Here" in text and "Elsewhere" not in text and "Submitted" in text
 
 
+def test_what_a_record_was_in_another_unit_stays_there(client):
+    house = build.house("KZ-71", name="Elsewhere")
+    house.name, house.region_id = "Here", UNIT
+    house.save()
+
+    (changed,) = rows(page(sit(client, cast.aigul())))
+
+    assert "Here" in changed and "Elsewhere" not in changed
+
+
 @pytest.mark.parametrize("who", [cast.saule, lambda: build.person("idle", is_staff=True)])
 def test_officials_and_strangers_do_not_see_it(client, who):
     client.force_login(who())
@@ -132,7 +143,7 @@ def test_every_act_is_on_one_page_and_only_one_also_of_one_moment(marat):
 def test_a_place_is_read_back_and_nonsense_begins_anew(client, marat):
     place = audit.Place.read("2024-05-17T12:00:00+00:00/3/17")
     assert audit.Place.read(str(place)) == place
-    for odd in ("", "x", "2024/1/1", "2024-05-17T12:00:00/1/1", f"{place}9" * 9, "9" * 40):
+    for odd in ("", "x", "2024/1/1", "2024-05-17T12:00:00/1/1", f"{place}9" * 9, "9" * 40, FIRST):
         assert audit.Place.read(odd) is None
         page(sit(client, marat), before=odd)
 

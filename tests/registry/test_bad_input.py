@@ -3,6 +3,7 @@
 import pytest
 
 from registry import models as m
+from tests import cast
 from tests.registry import rows
 from tests.registry.doors import OWN, A, address, as_new, by_name
 
@@ -124,3 +125,11 @@ def test_a_return_and_a_year_are_moved_on_the_desk_only(boss, model):
     assert boss.get(address(model, "add")).status_code == 403
     state.submission.refresh_from_db()
     assert (state.submission.state, state.submission.year_id) == ("submitted", 2024)
+
+
+def test_reviewers_change_neither_years_nor_regions_by_hand():
+    marat = cast.marat()
+
+    assert marat.has_perm("registry.review_submission")
+    assert not marat.has_perm("registry.change_reportingyear")
+    assert not marat.has_perm("registry.change_region")

@@ -4,11 +4,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from reports.views.health import alive, ready
 from reports.views.page import missing, root
 from reports.views.sitemap import robots, sitemap
 
 urlpatterns = [
     path("", root),
+    path("healthz", alive),
+    path("readyz", ready),
     path("robots.txt", robots),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("admin/", include("registry.accounts.urls")),

@@ -9,10 +9,10 @@ COMPILE := $(PY) -m uv pip compile --quiet --generate-hashes --universal --pytho
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint bench shots soak messages requirements
+.PHONY: help run test lint bench shots audit-pages soak messages requirements
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
 
 run: .venv/run.stamp .env  ## the portal with a demo registry on 127.0.0.1, PORT=8000
 	@$(PY) manage.py run_demo --port $(PORT)
@@ -31,6 +31,9 @@ bench: .venv/dev.stamp  ## the measures of speed: one table, and bench.json
 
 shots: .venv/dev.stamp  ## pictures of every page and workbook in build/shots/
 	@$(PY) -m tests.shots
+
+audit-pages: .venv/dev.stamp  ## axe and Lighthouse over every public page: one table
+	@$(PY) -m tests.audit $(ARGS)
 
 messages: .venv/dev.stamp  ## collect the texts to translate, compile the translated ones
 	@$(PY) -m tests.messages

@@ -71,8 +71,8 @@ def test_no_file_names_a_package_index():
 
 
 def test_the_commands_of_the_readme_are_in_the_makefile():
-    named = set(re.findall(r"`make ([a-z]+)", read("README.md")))
-    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.M))
+    named = set(re.findall(r"`make ([a-z-]+)", read("README.md")))
+    targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.M))
 
     assert {"run", "test"} <= named <= targets
 

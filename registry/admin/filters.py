@@ -40,12 +40,10 @@ class YearFilter(admin.SimpleListFilter):
     title = _("year")
     parameter_name = "year"
 
-    def __init__(self, request, *args):
-        super().__init__(request, *args)
-        self.newest = newest_year()
-
     def lookups(self, request, model_admin):
-        years = ReportingYear.objects.order_by("-year").values_list("year", flat=True)
+        years = list(ReportingYear.objects.order_by("-year").values_list("year", flat=True))
+        today = timezone.localdate()
+        self.newest = next((year for year in years if year <= today.year), None)
         return [(ALL, _("All")), *((str(year), str(year)) for year in years)]
 
     def choices(self, changelist):

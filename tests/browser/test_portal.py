@@ -7,39 +7,6 @@ from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
 
-ABOUT = [
-    "/data/",
-    "/methodology/",
-    "/glossary/",
-    "/changes/",
-    "/calendar/",
-    "/accessibility/",
-    "/indicators/?q=кеңес",
-    "/indicators/?q=zzz",
-]
-PAGES = [
-    "/",
-    "/indicators/",
-    "/indicators/elders.events/",
-    "/2021/r1/",
-    "/2024/",
-    "/nowhere/",
-    *ABOUT,
-]
-PAGES += ["/press/", "/press/2021/", "/2023/r1/press/", "/check/"]
-PAGES += [
-    "/regions/",
-    "/regions/kz-10/",
-    "/regions/kz-10/2021/",
-    "/regions/republic/2023/",
-    "/2023/r1/kz-63/",
-    "/compare/",
-    "/compare/?i=elders.events&i=houses.total&r=all&r=country&from=2022",
-    "/compare/?i=elders.events&i=media.languages&r=kz-10&territory=comparable",
-    "/compare/?i=no.such&r=kz-10&from=1999",
-    "/compare/?i=all&r=all",
-]
-
 
 @pytest.fixture
 def reader(browser, live_server):
@@ -81,19 +48,6 @@ def test_a_reader_takes_the_workbook_of_the_year_away(reader):
     assert download.value.suggested_filename.endswith(".xlsx")
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("width", [1280, 320])
-def test_a_page_has_no_accessibility_violation_and_does_not_scroll_sideways(
-    page, live_server, path, width
-):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{live_server.url}/kk{path}")
-
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
 def test_a_reader_compares_two_regions_and_shares_the_address(reader):
     reader.goto("/kk/compare/")
     reader.locator("summary").first.click()
@@ -105,13 +59,6 @@ def test_a_reader_compares_two_regions_and_shares_the_address(reader):
     row = reader.get_by_role("row", name=re.compile("^Астана қаласы"))
     assert "484" in row.inner_text()
     assert "r=kz-71&r=kz-75" in reader.locator("p a").last.get_attribute("href")
-
-
-def test_the_skip_link_comes_first(page, live_server):
-    page.goto(f"{live_server.url}/kk/")
-
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
 
 
 @pytest.mark.parametrize("width", [1280, 320])

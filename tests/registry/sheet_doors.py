@@ -6,8 +6,10 @@ its layout.  (A21 to A25 of the list of holes; undo and foreign files are addres
 
 from io import BytesIO
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 from openpyxl import load_workbook
 
 from registry import sections
@@ -51,7 +53,7 @@ def _sheets(visitor, layout):
 def _sheet(visitor, layout, changes):
     """The filled template of the own unit with the first row changed."""
     book = load_workbook(BytesIO(visitor.world.template(layout.section)))
-    page = book[layout.sheet_title()]
+    page = book[_title(layout)]
     names = [column.name for column in layout.all_columns]
     changes = {"number": None} | changes if changes else {}
     for name, value in changes.items():
@@ -59,6 +61,12 @@ def _sheet(visitor, layout, changes):
     data = BytesIO()
     book.save(data)
     return data.getvalue()
+
+
+def _title(layout):
+    """The name of a layout's page in the template, whatever language the last page left behind."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return layout.sheet_title()
 
 
 def _take_in(visitor, section, data):

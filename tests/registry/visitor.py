@@ -10,10 +10,12 @@ import zipfile
 from functools import cache, partial
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib import admin
 from django.db import connection, models, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
 
 from registry import models as m
 from registry import returns
@@ -66,7 +68,9 @@ class World:
     def template(self, section):
         """The template (bytes) of a section, filled with the own rows."""
         clerk = m.User.objects.get(username="clerk")
-        return template(Intake(clerk, A, self.own[m.Submission].year_id, section), is_filled=True)
+        intake = Intake(clerk, A, self.own[m.Submission].year_id, section)
+        with translation.override(settings.LANGUAGE_CODE):
+            return template(intake, is_filled=True)
 
     @cache  # noqa: B019 - there are as many worlds as modules
     def form(self, model):

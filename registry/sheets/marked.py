@@ -11,6 +11,7 @@ from openpyxl.styles import PatternFill
 from registry.sheets.bounds import MB
 from registry.sheets.headings import ERRORS
 from registry.sheets.reader import letter
+from registry.sheets.source import has_document_type
 from registry.sheets.workbook import RED, WRAP, as_bytes, head, put
 
 AUTHOR = "Portal"
@@ -57,6 +58,8 @@ def _own(upload, result):
     with ZipFile(BytesIO(data)) as archive:
         if sum(part.file_size for part in archive.infolist()) > UNPACKED:
             return None
+        if any(has_document_type(archive.read(name)) for name in archive.namelist()):
+            return None  # in a part that is not read for its rows: openpyxl would follow it
     try:
         book = load_workbook(BytesIO(data), keep_links=False)
     except Exception:  # openpyxl reads rows of many a file that it cannot read whole

@@ -6,6 +6,8 @@ from xml.parsers import expat
 from registry.sheets.messages import Refused
 
 PIECE = 16 * 1024
+# The parser looks at a comment from its beginning with every piece: it gets few large ones.
+PIECES = 8
 # A tag that may be cut in two by the end of a piece is no longer than this.
 TAIL = 40
 VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>]")
@@ -36,11 +38,16 @@ class Source:
             self._refuse_values()
         if self.is_over:
             raise EndOfRows
-        piece = self.part.read(PIECE)
-        self._count(piece)
-        piece = self._cut(piece) if self.last else piece
+        piece = b"".join(self._counted())
         self.prolog.look(piece)
         return piece
+
+    def _counted(self):
+        """The next pieces, up to the end of what is read."""
+        for _number in range(PIECES):
+            if not self.is_over and (piece := self.part.read(PIECE)):
+                self._count(piece)
+                yield self._cut(piece) if self.last else piece
 
     def _refuse_values(self):
         """Look through what nobody will parse: no value may be lost there."""
@@ -73,9 +80,12 @@ class Source:
 
 
 class Prolog:
-    """Refuses (F11) a document type, which no workbook has: with it come entities.
+    """Refuses (F11) a document type, which no workbook has.
 
-    It can only stand before the first element, so Python's quick parser may have the rest.
+    With it come entities, and values that every element has unless it says otherwise: expat, since
+    2.4.0, ends a text of entities that grows a hundredfold, but not such values.  It can only stand
+    before the first element, so Python's quick parser may have the rest.  Both are the same expat:
+    they take a part for XML of the same encoding, or for none.
     """
 
     def __init__(self):
@@ -93,6 +103,17 @@ class Prolog:
 
     def _end(self, *_element):
         self.is_over = True
+
+
+def has_document_type(data):
+    """Whether a part (bytes) has a document type; what is not XML has none."""
+    try:
+        Prolog().look(data)
+    except Refused:
+        return True
+    except expat.ExpatError:
+        pass  # a picture, or broken: whoever parses it finds the same
+    return False
 
 
 def _end_of(element):

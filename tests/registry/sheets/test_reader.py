@@ -232,7 +232,8 @@ class TestRefusals:
     @pytest.mark.parametrize("encoding", ["utf-7", "utf-32", "cp037", "idna", "none-such"])
     def test_an_encoding_that_hides_its_signs_is_no_xml(self, encoding):
         files = p.parts(p.HEADER)
-        text = '<?xml version="1.0" encoding="%s"?>' % encoding + files["xl/worksheets/sheet1.xml"]
+        declared = f'<?xml version="1.0" encoding="{encoding}"?>'
+        text = declared + files["xl/worksheets/sheet1.xml"]
         codec = "utf-8" if encoding in ("idna", "none-such") else encoding
         made = text.encode(codec, "xmlcharrefreplace")
 

@@ -20,6 +20,7 @@ from registry.models import ReportingYear, SectionState
 from registry.returns import Refused
 from reports import checklist, publishing
 from reports.models import Release
+from reports.sizes import sizes_of
 
 State = Release.State
 LATE = timedelta(minutes=10)  # cron comes every few minutes
@@ -173,6 +174,9 @@ def sign_for_demo(year, editor, approver, at=None):
 
 
 def _publish(days, held, by, at=None):
+    at = at or timezone.now()
+    held.sizes = sizes_of(held, at)
+    held.save(update_fields=["sizes"])
     published = publishing.publish(held, at)
     # A command speaks English: what the log keeps is in the language of the portal.
     with translation.override(settings.LANGUAGE_CODE):

@@ -38,6 +38,7 @@ def approve_at_once(release, people, moment):
 
 def test_it_is_published_once(monkeypatch):
     monkeypatch.setattr("reports.checklist.blocking.disagreements", lambda summary: [])
+    monkeypatch.setattr("reports.releasing.sizes_of", lambda release, at: {})
     published = []
     publish = releasing.publishing.publish
 

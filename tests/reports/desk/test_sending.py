@@ -158,17 +158,6 @@ class TestWarnings:
             "Checked with the akimat."
         }
 
-    def test_what_is_explained_is_no_longer_counted_in_my_region(self, abai):
-        def counted():
-            return {line.key: line.odd for line in Picture(UNIT, YEAR).lines if line.odd}
-
-        assert counted()
-        explain(abai)
-        assert counted() == {}
-        assert "#warnings" not in abai.get(reverse("admin:desk_my_region")).content.decode()
-        build.event(UNIT, f"{YEAR}-05-17", attendance=100_000)
-        assert set(counted()) == {"events"}
-
     def test_a_new_warning_wants_a_reason_of_its_own(self, abai):
         explain(abai)
         build.event(UNIT, "2024-05-17", attendance=90_000)

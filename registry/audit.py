@@ -99,6 +99,7 @@ def page(asked, after=None):
     newest_first = merge(*tables, key=lambda act: _order(act.place), reverse=True)
     found = list(islice(newest_first, PER_PAGE + 1))
     shown = _with_versions_before(found[:PER_PAGE], asked.user)
+    _name_wholes([act.row for act in shown])
     return shown, (shown[-1].place if len(found) > PER_PAGE else None)
 
 
@@ -151,14 +152,15 @@ def _nothing(table):
 
 
 def _versions(model, asked):
-    rows = trail.history_of(model).annotate(whose=F(model.region_path))
+    rows = trail.history_of(model).annotate(whose=trail.whose(model))
     if asked.units is not None:
-        rows = rows.filter(**{f"{model.region_path}__in": asked.units})
+        rows = trail.of_units(rows, model, asked.units)
     if asked.year:
         rows = rows.filter(trail.about_year(model, asked.year))
     if asked.person:
         rows = rows.filter(history_user=asked.person)
-    rows = rows.select_related(*trail.wholes(model))
+    for whole in trail.wholes(model):
+        rows = rows.annotate(held=trail.whole_at_the_time(model, whole))
     return _Table(rows, "history_date", "history_id", "history_user")
 
 
@@ -174,10 +176,11 @@ def _imports(asked):
 
 
 def _exports(asked):
-    """The lists that were taken away: by whom of these units, and of which year."""
+    """The lists that were taken away: by whom of these units then, and of which year."""
     rows = ListExport.objects.all()
     if asked.units is not None:
-        rows = rows.filter(user__in=User.objects.filter(units__in=asked.units))
+        here = ListExport.units.through.objects.filter(region__in=asked.units)
+        rows = rows.filter(pk__in=here.values("listexport"))
     if asked.year:
         rows = rows.filter(asked__year=str(asked.year))
     if asked.person:
@@ -248,12 +251,39 @@ def _with_versions_before(acts, user):
         keys = {act.row.id for act in some}
         known = table.objects.filter(id__in=keys, history_date__lte=some[0].place.moment)
         if not sees_all:
-            known = known.filter(**{f"{table.instance_type.region_path}__in": regions_of(user)})
+            known = trail.of_units(known, table.instance_type, regions_of(user).values("pk"))
         past = sorted(known, key=lambda row: (row.history_date, row.history_id))
         for act in some:
             older = [row for row in past if row.id == act.row.id and _is_older(row, act.row)]
             before[act.place] = older[-1] if older else None
     return [_with(act, before.get(act.place)) for act in acts]
+
+
+def _name_wholes(rows):
+    """Give each version of a part its whole as it was at that time: two queries a table of parts.
+
+    Who sees a unit's past does not learn what a record is called in the unit that it went to.
+    """
+    parts = {}
+    for row in rows:
+        if hasattr(row, "held"):
+            parts.setdefault(row.instance_type, []).append(row)
+    for model, some in parts.items():
+        (whole,) = trail.wholes(model)
+        versions, records = _wholes_of(some, model._meta.get_field(whole))
+        for row in some:
+            then, now = versions.get(row.held), records.get(getattr(row, f"{whole}_id"))
+            if then or now:
+                setattr(row, whole, then.instance if then else now)
+
+
+def _wholes_of(rows, field):
+    """The wholes of versions of parts: {number: version} of those that have a past, {key: record}
+    of the others."""
+    model = field.related_model._meta.concrete_model
+    versions = {row.held for row in rows if row.held}
+    keys = {getattr(row, field.attname) for row in rows if not row.held}
+    return model.history.model.objects.in_bulk(versions), model._base_manager.in_bulk(keys)
 
 
 def _is_older(row, other):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from registry import returns
 from registry.access import may_see
-from registry.models import Amendment, Comment, Omission, SectionState, Submission
+from registry.models import Amendment, Comment, Omission, Submission
 from registry.returns import Refused
 from registry.sections import label_of
 

@@ -17,6 +17,7 @@ from registry.admin.grid.past import Past
 from registry.admin.grid.table import Table, state_of
 from registry.admin.portal import YEARS
 from registry.limits import LIMITS
+from registry.sections import label_of
 
 
 def grid(request, unit, year, section):
@@ -126,13 +127,19 @@ ACTS = {"fill": _fill, "keep": _keep}
 
 def _show(request, table, outcome=None, status=200):
     state = table.state
+    may_write = _may_write(request.user, state) and not state.is_locked
+    may_keep = may_write and table.section.is_of_stocks and state.state == state.State.OPEN
     context = {
         "title": table.section.label,
         "table": table,
         "outcome": outcome,
         "seen": saving.seen(table),
         "lock": locks.sentence(state) if state.is_locked else "",
-        "may_write": _may_write(request.user, state) and not state.is_locked,
+        "may_write": may_write,
+        "may_keep": may_keep,
+        "why_not_kept": returns.why_not_kept(table.section, table.regions, table.year)
+        if may_keep
+        else "",
         "saved_moment": _moment(table.saved_at),
         "adding": _form_for(table),
         "is_typed": any(line.typed for line in table.lines.values()),
@@ -161,5 +168,6 @@ def _form_for(table):
 def _render(request, name, state, status=200, **context):
     returned = state.submission
     context |= {"state": state, "unit": returned.region, "year": returned.year_id}
+    context["section_label"] = label_of(state.section)
     frame = admin.site.each_context(request)
     return render(request, f"admin/grid/{name}", frame | context, status=status)

@@ -11,7 +11,6 @@ from registry.models.corrections import person
 from registry.models.regions import Region
 from registry.models.returns import ReportingYear
 
-
 ON_ITS_WAY = timedelta(minutes=10)
 
 

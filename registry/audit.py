@@ -18,6 +18,7 @@ from django.utils.dateparse import parse_datetime
 
 from registry import trail
 from registry.access import regions_of
+from registry.beside import name_wholes, with_versions_before
 from registry.models import (
     Amendment,
     Correction,
@@ -98,8 +99,8 @@ def page(asked, after=None):
     tables = [_newest(table, number, after) for number, table in enumerate(_tables(asked))]
     newest_first = merge(*tables, key=lambda act: _order(act.place), reverse=True)
     found = list(islice(newest_first, PER_PAGE + 1))
-    shown = _with_versions_before(found[:PER_PAGE], asked.user)
-    _name_wholes([act.row for act in shown])
+    shown = with_versions_before(found[:PER_PAGE], asked.user)
+    name_wholes([act.row for act in shown])
     return shown, (shown[-1].place if len(found) > PER_PAGE else None)
 
 
@@ -234,64 +235,6 @@ def _year_of(model):
     paths = {Submission: "year", Correction: "sections__submission__year"}
     paths |= {Amendment: "submission__year", Omission: "section__submission__year"}
     return paths[model]
-
-
-def _with_versions_before(acts, user):
-    """The same acts, those that changed a record with the version before: a query a table.
-
-    What a record was in a unit that the person may not see stays there.
-    """
-    sees_all = user.has_perm("registry.see_all_units")
-    wanted = {}
-    for act in acts:
-        if getattr(act.row, "history_type", "") == "~":
-            wanted.setdefault(type(act.row), []).append(act)
-    before = {}
-    for table, some in wanted.items():
-        keys = {act.row.id for act in some}
-        known = table.objects.filter(id__in=keys, history_date__lte=some[0].place.moment)
-        if not sees_all:
-            known = trail.of_units(known, table.instance_type, regions_of(user).values("pk"))
-        past = sorted(known, key=lambda row: (row.history_date, row.history_id))
-        for act in some:
-            older = [row for row in past if row.id == act.row.id and _is_older(row, act.row)]
-            before[act.place] = older[-1] if older else None
-    return [_with(act, before.get(act.place)) for act in acts]
-
-
-def _name_wholes(rows):
-    """Give each version of a part its whole as it was at that time: two queries a table of parts.
-
-    Who sees a unit's past does not learn what a record is called in the unit that it went to.
-    """
-    parts = {}
-    for row in rows:
-        if hasattr(row, "held"):
-            parts.setdefault(row.instance_type, []).append(row)
-    for model, some in parts.items():
-        (whole,) = trail.wholes(model)
-        versions, records = _wholes_of(some, model._meta.get_field(whole))
-        for row in some:
-            then, now = versions.get(row.held), records.get(getattr(row, f"{whole}_id"))
-            if then or now:
-                setattr(row, whole, then.instance if then else now)
-
-
-def _wholes_of(rows, field):
-    """The wholes of versions of parts: {number: version} of those that have a past, {key: record}
-    of the others."""
-    model = field.related_model._meta.concrete_model
-    versions = {row.held for row in rows if row.held}
-    keys = {getattr(row, field.attname) for row in rows if not row.held}
-    return model.history.model.objects.in_bulk(versions), model._base_manager.in_bulk(keys)
-
-
-def _is_older(row, other):
-    return (row.history_date, row.history_id) < (other.history_date, other.history_id)
-
-
-def _with(act, before):
-    return Act(act.place, act.row, act.person, act.unit, before)
 
 
 def people(user):

@@ -21,6 +21,7 @@ from registry.returns import Refused
 from reports import publishing
 from reports.models import Release
 from reports.signing import read_back, refuse_errors
+from reports.sizes import sizes_of
 
 State = Release.State
 LATE = timedelta(minutes=10)  # cron comes every few minutes
@@ -105,11 +106,15 @@ def approve(release, by, publish_at=None):
     """
     _refuse_a_stranger(by, "approve_release")
     done = _published(release, approved_by=by)
-    return done or _approve(release, by, publish_at, read_back(release))
+    if done:
+        return done
+    read = read_back(release)
+    sizes = None if publish_at else sizes_of(read.release, timezone.now())
+    return _approve(release, by, publish_at, read, sizes)
 
 
 @transaction.atomic
-def _approve(release, by, publish_at, read):
+def _approve(release, by, publish_at, read, sizes):
     days = _hold(release.year)
     done = _published(release, approved_by=by)
     if done:
@@ -125,7 +130,7 @@ def _approve(release, by, publish_at, read):
     held.approved_by, held.approved_at, held.publish_at = by, timezone.now(), publish_at
     held.save(update_fields=["approved_by", "approved_at", "publish_at"])
     _log(days, by, _("%(release)s: approved") % {"release": held})
-    return held if publish_at else _publish(days, held, by)
+    return held if publish_at else _publish(days, held, by, sizes)
 
 
 def publish_now(release, by):
@@ -146,17 +151,19 @@ def publish_signed(year, by=None, at=None):
     `by` is who asks (None: a command); `at` (aware datetime) the moment to write down.
     """
     found = _waiting(year)
-    return _publish_waiting(year, by, at, found and read_back(found))
+    read = found and read_back(found)
+    sizes = found and sizes_of(found, at or timezone.now())
+    return _publish_waiting(year, by, at, read, sizes)
 
 
 @transaction.atomic
-def _publish_waiting(year, by, at, read):
+def _publish_waiting(year, by, at, read, sizes):
     days = _hold(year)
     held = _waiting(year)
     if held is None:
         raise Refused(_("%(year)s has no release that two people have signed.") % {"year": year})
     refuse_errors(held, read)
-    return _publish(days, held, by or held.approved_by, at)
+    return _publish(days, held, by or held.approved_by, sizes, at)
 
 
 def _waiting(year):
@@ -195,10 +202,12 @@ def sign_for_demo(year, editor, approver, at=None):
     days, held = _held(release, State.PROPOSED)
     held.approved_by, held.approved_at = approver, timezone.now()
     held.save(update_fields=["approved_by", "approved_at"])
-    return _publish(days, held, approver, at)
+    return _publish(days, held, approver, sizes_of(held, at or timezone.now()), at)
 
 
-def _publish(days, held, by, at=None):
+def _publish(days, held, by, sizes, at=None):
+    held.sizes = sizes
+    held.save(update_fields=["sizes"])
     published = publishing.publish(held, at)
     # A command speaks English: what the log keeps is in the language of the portal.
     with translation.override(settings.LANGUAGE_CODE):

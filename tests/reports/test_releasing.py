@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo", "in_english
 def in_english(monkeypatch):
     """Refusals in English; the files are compared with the figures in test_checklist.py."""
     monkeypatch.setattr("reports.checklist.blocking.disagreements", lambda summary: [])
+    monkeypatch.setattr("reports.releasing.sizes_of", lambda release, at: {})
     with translation.override("en"):
         yield
 

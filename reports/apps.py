@@ -55,7 +55,7 @@ def load_first_words(using="default", **kwargs):
 
 class ReportsConfig(AppConfig):
     name = "reports"
-    verbose_name = _("Reports")
+    verbose_name = _("Figures and texts")
 
     def ready(self):
         from reports import checks  # noqa: F401  (registers them)

@@ -158,13 +158,10 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
         amending.keep(forms, request.user)
 
     def render_change_form(self, request, context, *args, **kwargs):
-        """Show what others changed meanwhile, if the form was refused for it."""
-        sets = [one.formset for one in context["inline_admin_formsets"]]
-        forms = [context["adminform"].form, *(form for one in sets for form in one.forms)]
+        """Say what the form is about; ask a reviewer why, where the return is in review."""
         context["unit"] = about.unit_of(context.get("original"), request)
         context["year"] = request.form_year
         context["is_amended"] = amending.is_offered(request.user, context.get("original"))
-        context["conflicts"] = [form for form in forms if getattr(form, "differences", ())]
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_list_display(self, request):

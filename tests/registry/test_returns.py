@@ -165,7 +165,7 @@ class TestSubmitting:
     def test_it_gives_a_numbered_receipt_of_what_was_sent(self, aigul):
         receipt = sent(aigul)
 
-        assert receipt.number == f"2024-{receipt.pk:04}"
+        assert receipt.number == f"{receipt.submission.region_id}-2024-{receipt.pk:04}"
         assert receipt.sha256 == digest({"unit": UNIT})
         assert receipt.sent_by == aigul and receipt.submission.state == "submitted"
 

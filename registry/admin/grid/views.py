@@ -100,9 +100,8 @@ def _fill(request, state):
     table = Table(request.user, state, _page(request.POST))
     saving.typed_into(table, request.POST)
     for line in table.lines.values():
-        if line.typed and not any(map(str.strip, line.typed)) and line.was != lines.NOTHING:
-            number, reason = line.was
-            line.typed = "" if number is None else str(number), reason
+        if line.typed and not any(map(str.strip, line.typed)) and line.was[0] is not None:
+            line.typed = str(line.was[0]), ""  # a reason is of its year, and not beside a number
     messages.warning(request, _("The empty fields hold last year's numbers. Nothing is saved yet."))
     return _show(request, table)
 

@@ -158,6 +158,19 @@ class TestReview:
 
         assert not SectionState.objects.left_out(UNIT, YEAR)
 
+    def test_a_published_year_offers_only_what_a_correction_opened(self, reviewer):
+        place = reverse(PAGE[0], args=[UNIT, 2023])
+        assert 'value="leave_out"' not in reviewer.get(place).content.decode()
+        states = SectionState.objects.filter(submission__region=UNIT, submission__year=2023)
+        unit, today = Region.objects.get(pk=UNIT), timezone.localdate()
+        corrections.open_at_once(
+            person("reviewer"), unit, states.filter(section="media"), "entry", "Found", today
+        )
+
+        text = reviewer.get(place).content.decode()
+
+        assert 'id="out-media"' in text and 'id="out-events"' not in text
+
     @pytest.mark.parametrize("name", ["editor", "approver"])
     def test_others_of_headquarters_look_and_decide_nothing(self, client, name):
         send()

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from registry import acts
 from registry.admin.portal import DIGITS, YEARS
 from registry.models import ReportingYear, SectionState, Submission
 from registry.returns import Refused
@@ -125,7 +126,7 @@ def _context(user, days):
         "title": _("Release of %(year)s") % {"year": days.pk},
         "days": days,
         "published": published,
-        "log": releasing.log_of(days),
+        "log": [(entry, acts.told(entry)) for entry in releasing.log_of(days)],
         "too_early": "" if found or published else _too_early(days),
         "may_propose": releasing.may(user, "propose_release"),
         "may_approve": releasing.may(user, "approve_release"),

@@ -1,0 +1,62 @@
+"""SQLite's own backup: a copy of one moment, while others write.
+
+A plain copy of the file is torn in half of the cases; its backup interface never is.
+"""
+
+import sqlite3
+import tempfile
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from django.db import connection
+
+from reports.backups import Trouble, facts
+
+SUFFIX = ".sqlite3"
+PAGES = 2000  # copied between two steps of the bar
+ENOUGH = "ok"
+
+
+def dump(target, step):
+    """Copy the database into a file; gives its facts.  `step(done, total)` counts pages."""
+    with (
+        closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as source,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        source.execute("PRAGMA busy_timeout = 20000")
+        source.execute("BEGIN")  # from the first reading on, one moment for counts and copy
+        found = facts.of(source.cursor(), "sqlite")
+        _copy(source, copy, step)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
+    return found
+
+
+def load(path, target, step):
+    """Fill the database of a connection from a file: one transaction, all of it or nothing."""
+    target.close()
+    target.ensure_connection()
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source:
+        _copy(source, target.connection, step)
+    target.close()
+
+
+def check(target):
+    """Raises Trouble where SQLite finds the file damaged, or a row without its parent."""
+    with target.cursor() as cursor:
+        said = cursor.execute("PRAGMA integrity_check").fetchall()
+        orphans = cursor.execute("PRAGMA foreign_key_check").fetchall()
+    if said != [(ENOUGH,)] or orphans:
+        raise Trouble(f"The restored database is damaged: {said[0][0]}, {len(orphans)} orphans.")
+
+
+@contextmanager
+def scratch():
+    """The name of a database that is thrown away."""
+    with tempfile.TemporaryDirectory(prefix="portal-rehearsal-") as folder:
+        yield str(Path(folder) / "rehearsal.sqlite3")
+
+
+def _copy(source, target, step):
+    source.backup(
+        target, pages=PAGES, progress=lambda _status, left, total: step(total - left, total)
+    )

@@ -3,14 +3,13 @@
 from contextlib import contextmanager
 
 from django.contrib.auth import get_user_model
-from django.db import connection, connections
+from django.db import connection
 from django.utils.timezone import localtime
 
 from reports import immutable
 from reports.backups import Trouble, facts, files, postgresql, sqlite
 
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
-SCRATCH = "rehearsal"  # the alias of the database that a rehearsal fills
 
 
 def engine():
@@ -74,10 +73,9 @@ def _compare(kept, target):
 @contextmanager
 def _connected(name):
     """A connection of its own to another database of the same engine."""
-    connections.databases[SCRATCH] = connection.settings_dict | {"NAME": name}
-    scratch = connections.create_connection(SCRATCH)
+    scratch = connection.copy()
+    scratch.settings_dict["NAME"] = name
     try:
         yield scratch
     finally:
         scratch.close()
-        del connections.databases[SCRATCH]

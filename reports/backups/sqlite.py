@@ -32,21 +32,32 @@ def dump(target, step):
 
 
 def load(path, target, step):
-    """Fill the database of a connection from a file: one transaction, all of it or nothing."""
+    """Fill the database of a connection from a file: one transaction, all of it or nothing.
+
+    A damaged file is found before anything is written.  Raises Trouble.
+    """
     target.close()
     target.ensure_connection()
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source:
+        _refuse_damage(source)
         _copy(source, target.connection, step)
     target.close()
 
 
 def check(target):
-    """Raises Trouble where SQLite finds the file damaged, or a row without its parent."""
-    with target.cursor() as cursor:
-        said = cursor.execute("PRAGMA integrity_check").fetchall()
-        orphans = cursor.execute("PRAGMA foreign_key_check").fetchall()
+    """Raises Trouble where SQLite finds the restored database damaged."""
+    target.ensure_connection()
+    _refuse_damage(target.connection)
+
+
+def _refuse_damage(database):
+    try:
+        said = database.execute("PRAGMA integrity_check").fetchall()
+        orphans = database.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.DatabaseError as error:
+        raise Trouble(f"The database in the backup is damaged: {error}") from None
     if said != [(ENOUGH,)] or orphans:
-        raise Trouble(f"The restored database is damaged: {said[0][0]}, {len(orphans)} orphans.")
+        raise Trouble(f"The backup is damaged: {said[0][0]}, {len(orphans)} rows without parent.")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import threading
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
@@ -156,7 +157,7 @@ def test_it_is_one_moment_while_others_write(tmp_path):
                 with transaction.atomic():  # two tables that must stay equal
                     name = f"writer-{len(written)}"
                     user = User.objects.create(username=name)
-                    user.groups.add(1)
+                    user.groups.add(Group.objects.first())
                 written.append(name)
         finally:
             connection.close()

@@ -16,58 +16,66 @@ def engine():
     return ENGINES[connection.vendor]
 
 
-def make(folder, step=lambda done, total: None):
-    """Write a backup into a folder; gives its path.  `step(done, total)` is called meanwhile."""
-    folder.mkdir(parents=True, exist_ok=True)
+def make(folder, step=lambda done, total: None, keep=None):
+    """Write a backup into a folder; gives its path.  `step(done, total)` is called meanwhile.
+
+    `keep` (int) leaves only so many of the newest.  Raises Trouble.
+    """
     path = folder / f"portal-{localtime():%Y%m%d-%H%M%S-%f}{engine().SUFFIX}"
-    with files.writing(path) as (part, found):
-        found |= engine().dump(part, step)
+    with files.alone(folder):
+        with files.writing(path) as (part, found):
+            found |= engine().dump(part, step)
+        if keep:
+            files.thin(folder, keep)
     return path
 
 
 def restore(path, replace=False, step=lambda done, total: None):
-    """Make this database what it was in a backup; gives its facts (dict).
+    """Make this database what it was in a backup; gives what is there now (facts, dict).
 
-    Raises Trouble where a file is damaged or of the other engine, or where the database has an
-    account and `replace` is not given; then nothing is changed.
+    Raises Trouble where a file is damaged, of the other engine or of a newer portal, or where the
+    database is in use and `replace` is not given; then nothing is changed.
     """
     kept = _readable(path)
     if not replace and _is_in_use():
         raise Trouble("This database is in use. --replace puts the backup in its place.")
     engine().load(path, connection, step)
-    _compare(kept, connection)
-    return kept
+    return _compared(kept, connection)
 
 
 def rehearse(path, step=lambda done, total: None):
-    """Restore a backup into a database of its own and compare; gives its facts.  Raises Trouble."""
+    """Restore a backup into a database of its own and compare; gives what was there.  Raises Trouble."""
     kept = _readable(path)
     with engine().scratch() as name, _connected(name) as scratch:
         engine().load(path, scratch, step)
-        _compare(kept, scratch)
-    return kept
+        return _compared(kept, scratch)
 
 
 def _readable(path):
+    """The facts of a backup that this portal can restore.  Raises Trouble."""
     if path.suffix != engine().SUFFIX:
         raise Trouble(f"{path.name} is no backup of {connection.display_name}.")
-    return files.checked(path)
+    kept = files.checked(path)
+    if newer := facts.newer(kept):
+        raise Trouble(f"{path.name} was made by a newer portal: {', '.join(newer)}.")
+    return kept
 
 
 def _is_in_use():
-    there = get_user_model()._meta.db_table in connection.introspection.table_names()
-    return there and get_user_model().objects.exists()
+    """Whether there are accounts, or tables that are not the portal's."""
+    tables, users = connection.introspection.table_names(), get_user_model()
+    there = users._meta.db_table in tables
+    return users.objects.exists() if there else bool(tables)
 
 
-def _compare(kept, target):
-    """Raises Trouble where what was restored is not what was kept, or is not guarded."""
+def _compared(kept, target):
+    """The facts of what was restored.  Raises Trouble where it is not what was kept, or not guarded."""
     engine().check(target)
-    with target.cursor() as cursor:
-        found = facts.of(cursor, target.vendor)
-    wrong = facts.differences(kept, found)
+    wrong = facts.differences(kept, found := facts.of(target))
     wrong += [f"the trigger {name} is missing" for name in immutable.missing(target)]
     if wrong:
-        raise Trouble("\n".join(["What was restored differs from the backup:", *wrong]))
+        raise Trouble(f"What was restored differs from the backup: {'; '.join(wrong)}")
+    return found
 
 
 @contextmanager

@@ -24,7 +24,7 @@ def dump(target, step):
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         cursor.execute("SELECT pg_export_snapshot()")
         snapshot = f"--snapshot={cursor.fetchone()[0]}"
-        found = facts.of(cursor, "postgresql")
+        found = facts.of(connection)
         options = ["--format=custom", "--verbose", snapshot]
         command = [*_program("pg_dump", connection), *options, f"--file={target}"]
         with _started(command, connection, stderr=subprocess.PIPE, text=True) as process:

@@ -4,11 +4,10 @@ A plain copy of the file is torn in half of the cases; its backup interface neve
 """
 
 import sqlite3
-import tempfile
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 
 from reports.backups import Trouble, facts
 
@@ -19,14 +18,16 @@ ENOUGH = "ok"
 
 def dump(target, step):
     """Copy the database into a file; gives its facts.  `step(done, total)` counts pages."""
+    source = connection.copy()
+    source.settings_dict["OPTIONS"]["transaction_mode"] = "DEFERRED"  # it reads: nobody waits
     with (
-        closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as source,
+        facts.standing_in(source),
+        closing(source),
+        transaction.atomic(durable=True),  # one moment for counts and copy
         closing(sqlite3.connect(target)) as copy,
     ):
-        source.execute("PRAGMA busy_timeout = 20000")
-        source.execute("BEGIN")  # from the first reading on, one moment for counts and copy
-        found = facts.of(source.cursor(), "sqlite")
-        _copy(source, copy, step)
+        found = facts.of(source)
+        _copy(source.connection, copy, step)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
     return found
 
@@ -62,9 +63,18 @@ def _refuse_damage(database):
 
 @contextmanager
 def scratch():
-    """The name of a database that is thrown away."""
-    with tempfile.TemporaryDirectory(prefix="portal-rehearsal-") as folder:
-        yield str(Path(folder) / "rehearsal.sqlite3")
+    """The name of a database that is thrown away; what a killed rehearsal left goes first."""
+    name = f"{connection.settings_dict['NAME']}.rehearsal"
+    _forget(name)
+    try:
+        yield name
+    finally:
+        _forget(name)
+
+
+def _forget(name):
+    for companion in ("", "-journal", "-wal", "-shm"):
+        Path(f"{name}{companion}").unlink(missing_ok=True)
 
 
 def _copy(source, target, step):

@@ -17,7 +17,11 @@ def bar(unit, verbosity):
         yield step
 
 
-def told(kept):
-    """How much a backup holds (str), by its facts."""
-    rows, tables = sum(kept["rows"].values()), len(kept["rows"])
-    return f"{rows} rows of {tables} tables, {len(kept['figures'])} figures"
+def told(found):
+    """How much of a backup was restored and compared (str), by its facts."""
+    rows, tables = sum(found["rows"].values()), len(found["rows"])
+    counted = found["counted"]
+    again = "none" if counted is None else len(counted)
+    older = " (the tables are older than this portal)" if counted is None else ""
+    parts = [f"{rows} rows of {tables} tables", f"{len(found['figures'])} released figures"]
+    return ", ".join([*parts, f"{again} counted again from the records{older}"])

@@ -16,11 +16,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path, nargs="?", default=settings.BASE_DIR / "backups")
+        parser.add_argument("--keep", type=int, help="leave only so many of the newest backups")
 
-    def handle(self, folder, verbosity, **options):
+    def handle(self, folder, keep, verbosity, **options):
+        if keep is not None and keep < 1:
+            raise CommandError("--keep wants 1 or more.")
         try:
             with bar("step", verbosity) as step:
-                path = keeping.make(folder, step)
+                path = keeping.make(folder, step, keep)
         except Error as error:
             raise CommandError(explain(error)) from None
         except (Trouble, OSError) as problem:

@@ -14,7 +14,8 @@ from reports.management.trouble import explain
 class Command(BaseCommand):
     help = (
         "Restores a backup into a database that is thrown away and compares every figure of every "
-        "release and the rows of each table. The exit code is 1 where something differs."
+        "release, every figure counted again from the records, and the rows of each table. One "
+        "line; the exit code is 1 where something differs or the backup is too old."
     )
 
     def add_arguments(self, parser):
@@ -26,13 +27,18 @@ class Command(BaseCommand):
             help="a backup, or a folder whose newest one is meant",
         )
 
-    def handle(self, path, verbosity, **options):
+        parser.add_argument(
+            "--max-age", type=float, metavar="HOURS", help="an older backup is a failure"
+        )
+
+    def handle(self, path, verbosity, max_age, **options):
         try:
             file = files.newest(path) if path.is_dir() else path
+            files.refuse_older(file, max_age)
             with bar("step", verbosity) as step:
-                kept = keeping.rehearse(file, step)
+                found = keeping.rehearse(file, step)
         except Error as error:
             raise CommandError(explain(error)) from None
         except (Trouble, OSError) as problem:
             raise CommandError(f"The rehearsal failed. {problem}") from None
-        self.stdout.write(f"{file.name} can be restored: {told(kept)}, each as it was.")
+        self.stdout.write(f"{file.name} can be restored: {told(found)}, each as it was.")

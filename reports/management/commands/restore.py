@@ -23,11 +23,11 @@ class Command(BaseCommand):
     def handle(self, file, replace, verbosity, **options):
         try:
             with bar("step", verbosity) as step:
-                kept = keeping.restore(file, replace, step)
+                found = keeping.restore(file, replace, step)
         except Error as error:
             raise CommandError(explain(error)) from None
         except (Trouble, OSError) as problem:
             raise CommandError(str(problem)) from None
-        self.stdout.write(f"Restored: {told(kept)}.")
+        self.stdout.write(f"Restored: {told(found)}.")
         if readiness.unapplied():
             self.stdout.write("The backup is older than this portal: run `manage.py migrate`.")

@@ -44,7 +44,7 @@ def restore(path, replace=False, step=lambda done, total: None):
 
 
 def rehearse(path, step=lambda done, total: None):
-    """Restore a backup into a database of its own and compare; gives what was there.  Raises Trouble."""
+    """Restore a backup into a database of its own and compare; gives its facts.  Raises Trouble."""
     kept = _readable(path)
     with engine().scratch() as name, _connected(name) as scratch:
         engine().load(path, scratch, step)
@@ -69,7 +69,7 @@ def _is_in_use():
 
 
 def _compared(kept, target):
-    """The facts of what was restored.  Raises Trouble where it is not what was kept, or not guarded."""
+    """The facts of what was restored.  Raises Trouble where they are not those of the backup."""
     engine().check(target)
     wrong = facts.differences(kept, found := facts.of(target))
     wrong += [f"the trigger {name} is missing" for name in immutable.missing(target)]

@@ -5,11 +5,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from reports.views.health import alive, ready
-from reports.views.page import missing, root
+from reports.views.page import icon, missing, root
 from reports.views.sitemap import robots, sitemap
 
 urlpatterns = [
     path("", root),
+    path("favicon.ico", icon),
     path("healthz", alive),
     path("readyz", ready),
     path("robots.txt", robots),

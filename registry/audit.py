@@ -18,6 +18,7 @@ from django.utils.dateparse import parse_datetime
 
 from registry import trail
 from registry.access import regions_of
+from registry.beside import name_wholes, with_versions_before
 from registry.models import (
     Amendment,
     Correction,
@@ -98,7 +99,8 @@ def page(asked, after=None):
     tables = [_newest(table, number, after) for number, table in enumerate(_tables(asked))]
     newest_first = merge(*tables, key=lambda act: _order(act.place), reverse=True)
     found = list(islice(newest_first, PER_PAGE + 1))
-    shown = _with_versions_before(found[:PER_PAGE], asked.user)
+    shown = with_versions_before(found[:PER_PAGE], asked.user)
+    name_wholes([act.row for act in shown])
     return shown, (shown[-1].place if len(found) > PER_PAGE else None)
 
 
@@ -151,14 +153,15 @@ def _nothing(table):
 
 
 def _versions(model, asked):
-    rows = trail.history_of(model).annotate(whose=F(model.region_path))
+    rows = trail.history_of(model).annotate(whose=trail.whose(model))
     if asked.units is not None:
-        rows = rows.filter(**{f"{model.region_path}__in": asked.units})
+        rows = trail.of_units(rows, model, asked.units)
     if asked.year:
         rows = rows.filter(trail.about_year(model, asked.year))
     if asked.person:
         rows = rows.filter(history_user=asked.person)
-    rows = rows.select_related(*trail.wholes(model))
+    for whole in trail.wholes(model):
+        rows = rows.annotate(held=trail.whole_at_the_time(model, whole))
     return _Table(rows, "history_date", "history_id", "history_user")
 
 
@@ -174,10 +177,11 @@ def _imports(asked):
 
 
 def _exports(asked):
-    """The lists that were taken away: by whom of these units, and of which year."""
+    """The lists that were taken away: by whom of these units then, and of which year."""
     rows = ListExport.objects.all()
     if asked.units is not None:
-        rows = rows.filter(user__in=User.objects.filter(units__in=asked.units))
+        here = ListExport.units.through.objects.filter(region__in=asked.units)
+        rows = rows.filter(pk__in=here.values("listexport"))
     if asked.year:
         rows = rows.filter(asked__year=str(asked.year))
     if asked.person:
@@ -231,37 +235,6 @@ def _year_of(model):
     paths = {Submission: "year", Correction: "sections__submission__year"}
     paths |= {Amendment: "submission__year", Omission: "section__submission__year"}
     return paths[model]
-
-
-def _with_versions_before(acts, user):
-    """The same acts, those that changed a record with the version before: a query a table.
-
-    What a record was in a unit that the person may not see stays there.
-    """
-    sees_all = user.has_perm("registry.see_all_units")
-    wanted = {}
-    for act in acts:
-        if getattr(act.row, "history_type", "") == "~":
-            wanted.setdefault(type(act.row), []).append(act)
-    before = {}
-    for table, some in wanted.items():
-        keys = {act.row.id for act in some}
-        known = table.objects.filter(id__in=keys, history_date__lte=some[0].place.moment)
-        if not sees_all:
-            known = known.filter(**{f"{table.instance_type.region_path}__in": regions_of(user)})
-        past = sorted(known, key=lambda row: (row.history_date, row.history_id))
-        for act in some:
-            older = [row for row in past if row.id == act.row.id and _is_older(row, act.row)]
-            before[act.place] = older[-1] if older else None
-    return [_with(act, before.get(act.place)) for act in acts]
-
-
-def _is_older(row, other):
-    return (row.history_date, row.history_id) < (other.history_date, other.history_id)
-
-
-def _with(act, before):
-    return Act(act.place, act.row, act.person, act.unit, before)
 
 
 def people(user):

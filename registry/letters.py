@@ -69,13 +69,24 @@ def _write(kind, person, unit, year, words):
 
 
 def send(keys):
-    """Send letters (keys) over one connection to the mail server; note of each whether it left."""
-    letters = list(Letter.objects.filter(pk__in=keys, sent_at=None).select_related("person"))
-    mails = [EmailMessage(x.subject, x.text, to=[x.person.email]) for x in letters]
-    for letter, is_taken in zip(letters, deliver(mails), strict=True):
+    """Send letters (keys) over one connection to the mail server; note of each whether it left.
+
+    Each is taken first: a second click, or cron at the same moment, sends none of them twice.
+    """
+    letters = Letter.objects.filter(pk__in=keys).select_related("person")
+    mine = []
+    for is_taken in deliver(_mails(letters, mine)):
         now = timezone.now()
         noted = {"sent_at": now, "failed_at": None} if is_taken else {"failed_at": now}
-        Letter.objects.filter(pk=letter.pk, sent_at=None).update(**noted)
+        Letter.objects.filter(pk=mine[-1].pk).update(**noted, taken_at=None)
+
+
+def _mails(letters, mine):
+    """The mails of those letters that nobody else sends; `mine` is given each one's letter."""
+    for letter in list(letters):
+        if Letter.objects.take(letter.pk):
+            mine.append(letter)
+            yield EmailMessage(letter.subject, letter.text, to=[letter.person.email])
 
 
 def deliver(mails):

@@ -36,7 +36,7 @@ class RefuseNul:
 class SpeakTheirLanguage:
     """The back office speaks the language of the account.
 
-    Before signing in: what `?lang=` asks for, or the cookie of the last time, or the browser.
+    Before signing in: what `?lang=` asks for, or the cookie of the last time, or Kazakh.
     """
 
     def __init__(self, get_response):
@@ -46,14 +46,14 @@ class SpeakTheirLanguage:
         if not request.path_info.startswith(reverse("admin:index")):
             return self.get_response(request)
         asked = request.GET.get("lang")
-        known = request.user.language if request.user.is_authenticated else asked
-        if known not in LANGUAGES:
-            return self.get_response(request)
-        translation.activate(known)
-        request.LANGUAGE_CODE = known
+        chosen = request.user.language if request.user.is_authenticated else asked
+        last = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        spoken = next((x for x in (chosen, last) if x in LANGUAGES), settings.LANGUAGE_CODE)
+        translation.activate(spoken)
+        request.LANGUAGE_CODE = spoken
         response = self.get_response(request)
-        if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != known:
-            self._keep(response, known)
+        if chosen in LANGUAGES and last != chosen:
+            self._keep(response, chosen)
         return response
 
     def _keep(self, response, language):

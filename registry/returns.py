@@ -100,16 +100,25 @@ def keep(state, by):
     """Say that nothing changed since last year: copy its headcounts and finish the section."""
     held = _held_section(state, by)
     section, (regions, year) = sections.BY_KEY[held.section], _place(held)
-    if not section.is_of_stocks:
-        raise Refused(_("This section tells what happened in the year: it cannot be copied."))
-    if any(_moved(part, regions, year) for part in section.parts):
-        raise Refused(_("Records were opened or closed in this year, so something has changed."))
+    obstacle = why_not_kept(section, regions, year)
+    if obstacle:
+        raise Refused(obstacle)
     wanting = silent(section, regions, year).select_related("region")
     told = {h.structure_id: h for h in Headcount.objects.of(regions).in_year(year - 1)}
-    if any(structure.pk not in told for structure in wanting):
-        raise Refused(_("Some structures have no headcount of last year. Fill in the headcounts."))
     _copy([(structure, told[structure.pk]) for structure in wanting], year, by)
     _set(held, SectionState.State.DONE)
+
+
+def why_not_kept(section, regions, year):
+    """Why a Section of some regions (codes) is not as it was the year before, or "": a sentence."""
+    if not section.is_of_stocks:
+        return _("This section tells what happened in the year: it cannot be copied.")
+    if any(_moved(part, regions, year) for part in section.parts):
+        return _("Records were opened or closed in this year, so something has changed.")
+    told = Headcount.objects.of(regions).in_year(year - 1).values("structure")
+    if silent(section, regions, year).exclude(pk__in=told).exists():
+        return _("Some structures have no headcount of last year. Fill in the headcounts.")
+    return ""
 
 
 def _moved(part, regions, year):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from registry import returns
 from registry.access import may_see
-from registry.models import Amendment, Comment, Omission, SectionState, Submission
+from registry.models import Amendment, Comment, Omission, Submission
 from registry.returns import Refused
 from registry.sections import label_of
 
@@ -128,10 +128,17 @@ def _held(submission, by, keys):
         raise returns.PermissionDenied
     rows = Submission.objects.select_for_update(of=("self",)).select_related("year", "region")
     held = rows.get(pk=submission.pk)
-    opened = SectionState.objects.filter(submission=held).opened()
-    if held.year.published_at and set(keys) - set(opened.values_list("section", flat=True)):
+    if set(keys) & set(held.sections.values_list("section", flat=True)) - movable(held):
         raise Refused(_("The year is published. Open a correction of this unit first."))
     return held
+
+
+def movable(submission):
+    """The sections (set of keys) that may be left out, or counted again, now."""
+    sections = submission.sections.all()
+    if submission.year.published_at:
+        sections = sections.opened()
+    return set(sections.values_list("section", flat=True))
 
 
 def _labels(states):

@@ -1,6 +1,7 @@
-"""Keys by which names are found and sorted, the same on SQLite and PostgreSQL.
+"""Texts: the keys by which names are found and sorted, and what a spreadsheet must not run.
 
-SQLite neither folds the case of Kazakh letters nor knows their order, so both are stored.
+SQLite neither folds the case of Kazakh letters nor knows their order, so both keys are stored:
+they are the same on SQLite and PostgreSQL.
 """
 
 import unicodedata
@@ -8,6 +9,7 @@ import unicodedata
 # A Latin letter and the Cyrillic one that looks like it, after lower-casing.  H looks like Н and
 # h like һ: all of them become one.
 LOOK_ALIKES = str.maketrans("aceopxyhһikmtbgəɵ", "асеорхуннікмтвгәө")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 _ORDER = " 0123456789abcdefghijklmnopqrstuvwxyz" + ALPHABET
 # Two lower-case letters a rank: every collation of PostgreSQL sorts those alike.
@@ -24,3 +26,11 @@ def sort_key(text, limit=40):
     """Rank the first letters of a name (str) by the Kazakh alphabet; other signs are left out."""
     folded = unicodedata.normalize("NFC", text).lower()
     return "".join(_RANK.get(char, "") for char in folded[:limit])
+
+
+def no_formula(value):
+    """A text that no spreadsheet takes for a formula: an apostrophe before the first sign.
+
+    Anything else stays as it is.
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

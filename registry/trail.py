@@ -3,7 +3,8 @@
 from datetime import date
 
 from django.apps import apps
-from django.db.models import F, Q, Value
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from registry.models.base import Flow, Stock
 from registry.models.history import Through
@@ -27,6 +28,44 @@ def wholes(model):
     """The fields (list of one or none) that lead from a part to the record it is a part of."""
     names = {part.whole for s in SECTIONS for part in s.parts if part.model == model._meta.label}
     return [name for name in names | {"event", "club"} if name and hasattr(model, f"{name}_id")]
+
+
+def whole_at_the_time(part, whole, name="history_id"):
+    """What the whole of a part (a model) held in a field when a version of the part was made.
+
+    `whole` is the field that leads to it.  A part names no unit: it belonged to that of its whole
+    at its time.  The oldest version of the whole says how it was before, too; null without any.
+    """
+    key = OuterRef(part._meta.get_field(whole).attname)
+    past = _kept(part, whole).filter(id=key)
+    until = past.filter(history_date__lte=OuterRef("history_date"))
+    then, first = until.order_by("-history_date", "-history_id"), past.order_by("history_id")
+    return Coalesce(*(Subquery(found.values(name)[:1]) for found in (then, first)))
+
+
+def _kept(part, whole):
+    """The kept versions (queryset) of the records that a part's field leads to."""
+    model = part._meta.get_field(whole).related_model._meta.concrete_model
+    return model.history.model.objects.order_by()
+
+
+def whose(model):
+    """The unit (an expression: its code) that a version of a model's records belonged to."""
+    whole, is_part, _rest = model.region_path.partition("__")
+    if not is_part:
+        return F(model.region_path)
+    field = model._meta.get_field(whole)
+    now = field.related_model._base_manager.filter(pk=OuterRef(field.attname)).values("region")
+    return Coalesce(whole_at_the_time(model, whole, "region"), Subquery(now))
+
+
+def of_units(versions, model, units):
+    """Of these versions (of a model's records), those that belonged to one of some units (codes).
+
+    Each is asked for its unit as it comes: the newest are found by the index of the time, however
+    many there are.
+    """
+    return versions.alias(stood_in=whose(model)).filter(stood_in__in=units)
 
 
 def about_year(model, year):

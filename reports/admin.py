@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from registry.admin.portal import YEARS, KeptAdmin, PortalAdmin, ReadOnly
 from registry.models import Region, ReportingYear
 from reports import press_admin  # noqa: F401  (registers its part)
-from reports.catalogue import BY_CODE, INDICATORS
+from reports.catalogue import BY_CODE
 from reports.cells import refusal
 from reports.compute import differences
 from reports.earlier import keeping
+from reports.forms import IndicatorForm, KeptForm
 from reports.models import (
     IndicatorNote,
     Publisher,
@@ -24,14 +25,6 @@ from reports.models import (
     Term,
     Withdrawal,
 )
-
-
-def indicator_choices():
-    return [("", "---------"), *((i.code, f"{i.label} ({i.code})") for i in INDICATORS)]
-
-
-class IndicatorForm(forms.ModelForm):
-    indicator = forms.ChoiceField(label=_("indicator"), choices=indicator_choices)
 
 
 class ReportedValueForm(IndicatorForm):
@@ -170,6 +163,7 @@ class IndicatorNoteAdmin(IndicatorAdmin):
 
 @admin.register(Term)
 class TermAdmin(KeptAdmin):
+    form = KeptForm
     list_display = search_fields = ["name_kk", "name_ru", "name_en"]
     fields = ["name_kk", "name_ru", "name_en", "text_kk", "text_ru", "text_en"]
 
@@ -178,6 +172,7 @@ class TermAdmin(KeptAdmin):
 class PublisherAdmin(KeptAdmin):
     """There is one publisher: its words change, the row stays."""
 
+    form = KeptForm
     fields = ["name_kk", "name_ru", "name_en", "short_kk", "short_ru", "short_en"]
     fields += ["seat_kk", "seat_ru", "seat_en", "email"]
 

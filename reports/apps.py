@@ -68,7 +68,7 @@ def write_down(instance, created, update_fields=None, **kwargs):
 
 class ReportsConfig(AppConfig):
     name = "reports"
-    verbose_name = _("Reports")
+    verbose_name = _("Figures and texts")
 
     def ready(self):
         from reports import checks  # noqa: F401  (registers them)

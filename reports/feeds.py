@@ -4,6 +4,8 @@ import csv
 import json
 from io import StringIO
 
+from registry.text import no_formula
+
 LANGUAGES = ("kk", "ru", "en")
 FIGURE = (
     "indicator", "region", "place", "year", "value",
@@ -11,7 +13,6 @@ FIGURE = (
 )  # fmt: skip
 LABELS = tuple(f"label_{language}" for language in LANGUAGES)
 COLUMNS = (*FIGURE, *LABELS, "unit", "revision", "is_demo")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
 
 
 def json_file(summary):
@@ -136,15 +137,10 @@ def figure(line, year):
 
 def _row(line, found):
     words = line.definition.words
-    labels = [_safe(words[language]["label"]) for language in LANGUAGES]
+    labels = [no_formula(words[language]["label"]) for language in LANGUAGES]
     return (
         figure(line, found.year)
         | dict(zip(LABELS, labels, strict=True))
         | {"unit": line.definition.unit_code}
         | {"revision": found.revision, "is_demo": str(found.is_demo).lower()}
     )
-
-
-def _safe(text):
-    """A text that no spreadsheet takes for a formula: an apostrophe before the first sign."""
-    return f"'{text}" if text.startswith(FORMULA) else text

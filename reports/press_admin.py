@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from registry.admin.portal import YEARS, KeptAdmin
 from reports import grammar, press
 from reports.catalogue import BY_CODE
+from reports.forms import KeptForm
 from reports.models import Milestone, PressTemplate
 from reports.press.template import Figures
 from reports.summary import NotPublished, Shelf, country_summary
@@ -40,7 +41,7 @@ def refuse_faults(text, language):
         raise forms.ValidationError(faults)
 
 
-class PressTemplateForm(forms.ModelForm):
+class PressTemplateForm(KeptForm):
     """Refuses a slot that no release could fill."""
 
     class Meta:
@@ -89,7 +90,7 @@ def previews(text, language):
         yield release, press.render(text, country_summary(release), language, milestones)
 
 
-class MilestoneForm(forms.ModelForm):
+class MilestoneForm(KeptForm):
     """Refuses a slot that no release could fill, in any of the three texts."""
 
     year = forms.IntegerField(label=gettext_lazy("year"), **YEARS)

@@ -2,7 +2,7 @@
 
 Every act holds the year, so that what two people do at once follows each other, and refuses in
 one sentence: Refused, or PermissionDenied for a stranger.  What was done stands in the log of the
-year.
+year.  The files of a release are read back before the year is held: nobody waits for that.
 """
 
 from datetime import timedelta
@@ -18,8 +18,10 @@ from django.utils.translation import gettext as _
 from registry import returns
 from registry.models import ReportingYear, SectionState
 from registry.returns import Refused
-from reports import checklist, publishing
+from reports import publishing
 from reports.models import Release
+from reports.signing import read_back, refuse_errors
+from reports.sizes import sizes_of
 
 State = Release.State
 LATE = timedelta(minutes=10)  # cron comes every few minutes
@@ -63,12 +65,16 @@ def write_notes(release, by, notes):
     _log(days, by, _("%(release)s: note written") % {"release": held})
 
 
-@transaction.atomic
 def propose(release, by):
     """The first signature.  No error may be left on the checklist."""
     _refuse_a_stranger(by, "propose_release")
+    _propose(release, by, read_back(release))
+
+
+@transaction.atomic
+def _propose(release, by, read):
     days, held = _held(release, State.CANDIDATE)
-    _refuse_errors(held)
+    refuse_errors(held, read)
     held.state, held.proposed_by, held.proposed_at = State.PROPOSED, by, timezone.now()
     held.save(update_fields=["state", "proposed_by", "proposed_at"])
     _log(days, by, _("%(release)s: proposed") % {"release": held})
@@ -93,15 +99,24 @@ def take_back(release, by, reason=""):
     _log(days, by, _("%(release)s: taken back") % {"release": held} + told)
 
 
-@transaction.atomic
 def approve(release, by, publish_at=None):
     """The second signature, by another person: publish now, or at an hour (aware datetime).
 
     Gives the Release.  A second click of the same person finds it published and does nothing.
     """
     _refuse_a_stranger(by, "approve_release")
+    done = _published(release, approved_by=by)
+    if done:
+        return done
+    read = read_back(release)
+    sizes = None if publish_at else sizes_of(read.release, timezone.now())
+    return _approve(release, by, publish_at, read, sizes)
+
+
+@transaction.atomic
+def _approve(release, by, publish_at, read, sizes):
     days = _hold(release.year)
-    done = Release.objects.published().filter(pk=release.pk, approved_by=by).first()
+    done = _published(release, approved_by=by)
     if done:
         return done
     held = _in_state(release, State.PROPOSED)
@@ -111,34 +126,52 @@ def approve(release, by, publish_at=None):
         raise Refused(_("%(release)s is approved already.") % {"release": held})
     if publish_at and publish_at <= timezone.now():
         raise Refused(_("The hour is over. Choose a later one, or publish now."))
-    _refuse_errors(held)
+    refuse_errors(held, read)
     held.approved_by, held.approved_at, held.publish_at = by, timezone.now(), publish_at
     held.save(update_fields=["approved_by", "approved_at", "publish_at"])
     _log(days, by, _("%(release)s: approved") % {"release": held})
-    return held if publish_at else _publish(days, held, by)
+    return held if publish_at else _publish(days, held, by, sizes)
 
 
-@transaction.atomic
 def publish_now(release, by):
     """Publish what two people have signed, before its hour or after an hour that was missed."""
     _refuse_a_stranger(by, "approve_release")
-    _hold(release.year)
-    done = Release.objects.published().filter(pk=release.pk).first()
-    return done or publish_signed(release.year, by)
+    try:
+        return _published(release) or publish_signed(release.year, by)
+    except Refused:  # another click may have published it meanwhile
+        done = _published(release)
+        if done is None:
+            raise
+        return done
 
 
-@transaction.atomic
 def publish_signed(year, by=None, at=None):
     """Publish the release of a year (int) that two people have signed.  Raises Refused.
 
     `by` is who asks (None: a command); `at` (aware datetime) the moment to write down.
     """
+    found = _waiting(year)
+    read = found and read_back(found)
+    sizes = found and sizes_of(found, at or timezone.now())
+    return _publish_waiting(year, by, at, read, sizes)
+
+
+@transaction.atomic
+def _publish_waiting(year, by, at, read, sizes):
     days = _hold(year)
-    held = Release.objects.waiting().filter(year=year).first()
+    held = _waiting(year)
     if held is None:
         raise Refused(_("%(year)s has no release that two people have signed.") % {"year": year})
-    _refuse_errors(held)
-    return _publish(days, held, by or held.approved_by, at)
+    refuse_errors(held, read)
+    return _publish(days, held, by or held.approved_by, sizes, at)
+
+
+def _waiting(year):
+    return Release.objects.waiting().filter(year=year).first()
+
+
+def _published(release, **which):
+    return Release.objects.published().filter(pk=release.pk, **which).first()
 
 
 def publish_due(moment=None):
@@ -169,10 +202,12 @@ def sign_for_demo(year, editor, approver, at=None):
     days, held = _held(release, State.PROPOSED)
     held.approved_by, held.approved_at = approver, timezone.now()
     held.save(update_fields=["approved_by", "approved_at"])
-    return _publish(days, held, approver, at)
+    return _publish(days, held, approver, sizes_of(held, at or timezone.now()), at)
 
 
-def _publish(days, held, by, at=None):
+def _publish(days, held, by, sizes, at=None):
+    held.sizes = sizes
+    held.save(update_fields=["sizes"])
     published = publishing.publish(held, at)
     # A command speaks English: what the log keeps is in the language of the portal.
     with translation.override(settings.LANGUAGE_CODE):
@@ -203,13 +238,6 @@ def _in_state(release, *states):
         words = {"what": held, "state": held.get_state_display()}
         raise Refused(_("%(what)s: %(state)s. This is not possible now.") % words)
     return held
-
-
-def _refuse_errors(release):
-    found = checklist.errors(checklist.Candidate(release))
-    if found:
-        text = _("In the way of the release: %(n)s. %(first)s")
-        raise Refused(text % {"n": len(found), "first": found[0].text})
 
 
 def _refuse_a_stranger(by, act):

@@ -68,7 +68,7 @@ def demo(django_db_setup, demo_snapshot, django_db_blocker):
 
 def _build_demo(state):
     try:
-        call_command("load_demo", password=DEMO_PASSWORD, verbosity=0)
+        call_command("load_demo", password=DEMO_PASSWORD, untouched=True, verbosity=0)
         snapshots.save("demo")
     finally:
         state.restore()

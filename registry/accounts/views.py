@@ -34,6 +34,10 @@ class Sent(InTheFrame, views.PasswordResetDoneView):
 
 
 class SetPassword(InTheFrame, views.PasswordResetConfirmView):
+    """The page behind a link: the first password of a new person, or a new one for a lost one."""
+
+    title = _("Set your password")
+
     def get_user(self, uidb64):
         user = super().get_user(uidb64)
         return user if user and user.is_active else None
@@ -45,4 +49,4 @@ class SetPassword(InTheFrame, views.PasswordResetConfirmView):
 
 
 class IsSet(InTheFrame, views.PasswordResetCompleteView):
-    pass
+    title = _("Your password is set")

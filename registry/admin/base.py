@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from registry import locks
 from registry.access import may_see, places_of, regions_of, visible_to
-from registry.admin import alike, amending, deletion
+from registry.admin import about, alike, amending, deletion
 from registry.admin.choosing import Chooser, SeveralChooser
 from registry.admin.exporting import Exported
-from registry.admin.fields import STRICT
+from registry.admin.fields import STRICT, DayField
 from registry.admin.filters import OpenFilter, UnitFilter, YearFilter, working_year
 from registry.admin.forms import RecordForm
 from registry.admin.parts import PartForm, PartFormSet
@@ -116,6 +116,7 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
     # The form
 
     def get_form(self, request, obj=None, change=False, **kwargs):
+        request.form_year = about.year_of(self.model, obj, request)
         form = super().get_form(request, obj, change=change, **kwargs)
         form.reviewer = amending.reviewer_of(request.user)
         return form
@@ -125,8 +126,10 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.related_model is Region and len(field.queryset[:2]) == 1:
             field.widget = forms.HiddenInput()
+        if isinstance(field, DayField):
+            field.tell_of(request.form_year)
         if db_field.name == getattr(self.model, "day_field", None):
-            field.complete_with(working_year(request))
+            field.complete_with(request.form_year)
         return field
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -155,11 +158,10 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
         amending.keep(forms, request.user)
 
     def render_change_form(self, request, context, *args, **kwargs):
-        """Show what others changed meanwhile, if the form was refused for it."""
-        sets = [one.formset for one in context["inline_admin_formsets"]]
-        forms = [context["adminform"].form, *(form for one in sets for form in one.forms)]
+        """Say what the form is about; ask a reviewer why, where the return is in review."""
+        context["unit"] = about.unit_of(context.get("original"), request)
+        context["year"] = request.form_year
         context["is_amended"] = amending.is_offered(request.user, context.get("original"))
-        context["conflicts"] = [form for form in forms if getattr(form, "differences", ())]
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_list_display(self, request):

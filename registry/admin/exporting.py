@@ -106,9 +106,10 @@ def _file(request, own, records, form, count):
         response = FileResponse(file, as_attachment=True, filename=name, content_type=TYPES[XLSX])
     response["Cache-Control"] = "no-store"
     asked = {key: value for key, value in request.GET.items() if value}
-    ListExport.objects.create(
+    taken = ListExport.objects.create(
         user=request.user, model=own.opts.label_lower, asked=asked, form=form, rows=count
     )
+    taken.units.add(*request.user.units.all())
     return response
 
 

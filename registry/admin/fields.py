@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +15,8 @@ from registry.sheets import values
 from registry.sheets.messages import Problem
 
 DAY_AND_MONTH = re.compile(r"\s*([0-9]{1,2})\.([0-9]{1,2})\.?\s*")
-EXAMPLE = _("For example 24.10.2026.")
-SHORT_EXAMPLE = _("For example 24.10.2026; 24.10 is of %(year)s.")
+EXAMPLE = _("For example 24.10.%(year)s.")
+SHORT_EXAMPLE = _("For example 24.10.%(year)s; 24.10 is of %(year)s.")
 
 
 class CountField(forms.IntegerField):
@@ -42,7 +43,13 @@ class DayField(forms.DateField):
 
     def __init__(self, *args, **kwargs):
         widget = AdminDateWidget(format="%d.%m.%Y", attrs={"inputmode": "text"})
-        super().__init__(*args, **{"help_text": EXAMPLE} | kwargs | {"widget": widget})
+        super().__init__(*args, **kwargs | {"widget": widget})
+
+    def tell_of(self, year):
+        """Give an example of the year (int) that is worked on; offer today only in that year."""
+        self.help_text = self.help_text or EXAMPLE % {"year": year}
+        if year != timezone.localdate().year:
+            self.widget.attrs["class"] += " other-year"
 
     def to_python(self, value):
         if value in self.empty_values:

@@ -60,16 +60,20 @@ class YearFilter(admin.SimpleListFilter):
 
 
 class OpenFilter(admin.SimpleListFilter):
-    """Whether a council, House or outlet still exists."""
+    """Whether a council, House or outlet still exists, or counts in the year of an address."""
 
     title = _("state")
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return [("open", _("open")), ("closed", _("closed"))]
+        asked = request.GET.get(self.parameter_name, "")
+        known = [(asked, _("31 December %(year)s") % {"year": asked})]
+        return [("open", _("open")), ("closed", _("closed")), *known[: bool(YEAR.fullmatch(asked))]]
 
     def queryset(self, request, queryset):
         today = timezone.localdate()
+        if YEAR.fullmatch(self.value() or ""):
+            return queryset.counted_in(int(self.value()))
         if self.value() == "closed":
             return queryset.closed_by(today)
         return queryset.open_on(today) if self.value() == "open" else queryset

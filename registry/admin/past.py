@@ -1,19 +1,18 @@
 """The past of a record and of its parts, for people: who, when, through what, from what to what."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.text import capfirst
 
-from registry import versions
+from registry import trail, versions
 from registry.admin.shown import shown, value_of
 from registry.models.base import Record
 
 MOST = 300  # versions on a page, the newest
-EVER = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 @dataclass
@@ -39,37 +38,25 @@ class Step:
 
 def steps(model, key, own):
     """The Steps of a record, the newest first; `own` are its versions that a person may see."""
-    is_here = while_here(model, key, own)
-    own = list(own.order_by("-history_id")[:MOST])
-    if not own:
+    shown = list(own.order_by("-history_id")[:MOST])
+    if not shown:
         return []
-    found = _of(model, own)
+    found = _of(model, shown)
     for relation in parts_of(model):
-        past = relation.related_model.history.model.objects.filter(
-            is_here, **{relation.field.attname: key}
-        )
-        found += _of(relation.related_model, _newest(past), relation.field.name)
+        part, whole = relation.related_model, relation.field
+        past = while_here(part, whole.name, own).filter(**{whole.attname: key})
+        found += _of(part, _newest(past), whole.name)
     return sorted(found, key=lambda step: step.when, reverse=True)[:MOST]
 
 
-def while_here(model, key, own):
-    """The versions (Q) of parts made while the whole was in a unit of the person's.
+def while_here(part, whole, own):
+    """The kept versions (queryset) of parts made while their whole was in a unit of the person's.
 
-    `own` are the versions of the whole that the person may see: a part names no unit, so what it
-    was before its whole came, or after it left, is told by time.  The oldest version says how it
-    was before, too.
+    `part` is their model, `whole` the field that leads to the whole, `own` are the versions of it
+    that the person may see.
     """
-    mine, found, since = set(own.values_list("history_id", flat=True)), Q(pk__in=[]), None
-    every = model.history.model.objects.filter(id=key).order_by("history_id")
-    rows = list(every.values_list("history_id", "history_date"))
-    for place, (version, moment) in enumerate(rows):
-        if version not in mine:
-            found |= Q(history_date__gte=since, history_date__lt=moment) if since else Q(pk__in=[])
-            since = None
-        elif since is None:
-            since = moment if place else EVER
-    since = since or (None if rows else EVER)
-    return found | Q(history_date__gte=since) if since else found
+    past = part.history.model.objects.alias(held=trail.whole_at_the_time(part, whole))
+    return past.filter(Q(held__in=own.order_by().values("history_id")) | Q(held=None))
 
 
 def parts_of(model):

@@ -95,6 +95,9 @@ class PortalAdmin(admin.ModelAdmin):
         obj.save()
 
     def render_change_form(self, request, context, *args, **kwargs):
+        """List the mistakes, and show what others changed if the form was refused for it."""
+        forms = _forms(context)
+        context["conflicts"] = [form for form in forms if getattr(form, "differences", ())]
         context[once.FIELD] = request.POST.get(once.FIELD) or once.new()
         context["mistakes"] = list(_mistakes(context)) if context["errors"] else []
         return super().render_change_form(request, context, *args, **kwargs)
@@ -140,14 +143,20 @@ class KeptAdmin(PortalAdmin, SimpleHistoryAdmin):
 
 def _mistakes(context):
     """(label, text, id of the field) of each mistake in a form, in the order of the page."""
-    sets = [one.formset for one in context["inline_admin_formsets"]]
-    for form in [context["adminform"].form, *(form for one in sets for form in one.forms)]:
+    for form in _forms(context):
         for name, errors in form.errors.items():
             field = form[name] if name in form.fields else None
             for text in errors:
                 yield (field.label, text, field.auto_id) if field else ("", text, "")
+    sets = [one.formset for one in context["inline_admin_formsets"]]
     for text in (text for one in sets for text in one.non_form_errors()):
         yield "", text, ""
+
+
+def _forms(context):
+    """The form of a page and those of its parts."""
+    sets = [one.formset for one in context["inline_admin_formsets"]]
+    return [context["adminform"].form, *(form for one in sets for form in one.forms)]
 
 
 def _check_key(field, text):

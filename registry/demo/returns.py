@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from registry import returns, sections
 from registry.demo import targets
-from registry.models import REPUBLIC, ReportingYear, SectionState, Submission
+from registry.models import REPUBLIC, Reporters, ReportingYear, SectionState, Submission
 from registry.models.base import Flow, Owned
 
 NOTHING = "Есепті жылы бұл бөлім бойынша жазба болған жоқ."
@@ -21,8 +21,10 @@ def load_returns(book):
     filled = _filled(book.reporters)
     for year in targets.YEARS:
         returns.open_year(year)
-        if year in targets.REPORTED:
-            _accept(rng, book.reporters.units_of(year), year, filled)
+    for year in targets.REPORTED:
+        units = book.reporters.units_of(year)
+        accept(rng, units, year)
+        _finish([unit.code for unit in units], year, filled)
 
 
 def _year(year):
@@ -34,14 +36,24 @@ def _year(year):
     )
 
 
-def _accept(rng, units, year, filled):
+def accept(rng, units, year):
+    """Accept the returns of some units (Regions) for a year (int), some days after they came."""
     sent = {unit.code: _sent_at(rng, year) for unit in units}
-    submissions = list(Submission.objects.filter(year=year))
+    submissions = list(Submission.objects.filter(year=year, region__in=units))
     for returned in submissions:
         returned.state = Submission.State.ACCEPTED
         returned.submitted_at, returned.accepted_at = sent[returned.region_id]
     Submission.objects.bulk_update(submissions, ["state", "submitted_at", "accepted_at"])
-    states = list(SectionState.objects.filter(submission__year=year).select_related("submission"))
+
+
+def finish_sections(units, year):
+    """Finish the sections of some units (codes) for a year (int): done, or nil where nothing is."""
+    _finish(units, year, _filled(Reporters()))
+
+
+def _finish(units, year, filled):
+    mine = SectionState.objects.filter(submission__year=year, submission__region__in=units)
+    states = list(mine.select_related("submission"))
     for state in states:
         _fill(state, filled)
     SectionState.objects.bulk_update(states, ["state", "reason"])

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from registry.models.regions import Region
+
 
 class ListExport(models.Model):
     """A list that somebody took away as a file.  It is written once and never changed."""
@@ -16,6 +18,8 @@ class ListExport(models.Model):
     asked = models.JSONField(_("filters"), default=dict)  # {name of the address: value}
     form = models.CharField(_("file"), max_length=4)  # xlsx, csv
     rows = models.PositiveIntegerField(_("rows"))
+    # The person's units on that day: what was taken there is not told to a later unit.
+    units = models.ManyToManyField(Region, related_name="+", verbose_name=_("reporting units"))
 
     class Meta:
         verbose_name = _("exported list")

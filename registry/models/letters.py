@@ -1,5 +1,7 @@
 """The letters of the portal about returns: what was written to whom, and whether it left."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -9,12 +11,23 @@ from registry.models.corrections import person
 from registry.models.regions import Region
 from registry.models.returns import ReportingYear
 
+ON_ITS_WAY = timedelta(minutes=10)
+
 
 class LetterQuerySet(models.QuerySet):
     def not_sent(self):
         """Letters that did not leave, newest first; one on its way gets some minutes."""
-        late = timezone.now() - timezone.timedelta(minutes=10)
-        return self.filter(Q(failed_at__isnull=False) | Q(made_at__lt=late), sent_at=None)
+        late = timezone.now() - ON_ITS_WAY
+        return self.free().filter(Q(failed_at__isnull=False) | Q(made_at__lt=late))
+
+    def free(self):
+        """Letters that nobody sends now; who took one and never said more has failed."""
+        late = timezone.now() - ON_ITS_WAY
+        return self.filter(Q(taken_at__isnull=True) | Q(taken_at__lt=late), sent_at=None)
+
+    def take(self, key):
+        """Whether a letter (its key) is the asker's to send: one of all who ask at once gets it."""
+        return bool(self.free().filter(pk=key).update(taken_at=timezone.now()))
 
     def reminded_on(self, submission, day):
         """People (keys) who were reminded of a return (Submission) on a day (date)."""
@@ -46,6 +59,7 @@ class Letter(models.Model):
     subject = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("text"))
     made_at = models.DateTimeField(_("time"), auto_now_add=True)
+    taken_at = models.DateTimeField(_("on its way since"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     failed_at = models.DateTimeField(_("failed at"), null=True, blank=True)
 

@@ -95,5 +95,8 @@ class Receipt(models.Model):
 
     @property
     def number(self):
-        """The number (str) that people cite: the year and a count that never repeats."""
-        return f"{self.submission.year_id}-{self.pk:04}"
+        """The number (str) that people cite: unit, year and a count that never repeats.
+
+        The code of the unit tells it from the number of an import, in every language.
+        """
+        return f"{self.submission.region_id}-{self.submission.year_id}-{self.pk:04}"

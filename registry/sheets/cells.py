@@ -1,10 +1,16 @@
 """The values of the cells of one row of a worksheet."""
 
 import re
+from xml.etree.ElementTree import iterparse  # of a Source: it refuses what makes XML dangerous
 
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import from_excel, from_ISO8601
-from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import (
+    FORMULA_TAG,
+    INLINE_STRING,
+    ROW_TAG,
+    VALUE_TAG,
+)
 
 from registry.sheets.messages import Problem
 from registry.sheets.package import text_of
@@ -14,18 +20,28 @@ DIGITS = "0123456789"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
 
 
-class Parser(WorkSheetParser):
-    """openpyxl's parser of rows, with the cells read in one look each.
+class Parser:
+    """The rows of a worksheet (Source), with the cells read in one look each.
 
-    It tells a formula that nobody has calculated from an empty cell, and an error from a text.
+    openpyxl's own tells neither a formula that nobody has calculated from an empty cell, nor an
+    error from a text.  `strings` are the shared texts; the formats are numbers of cell styles.
     `width` is the number of cells (int) of the last row, empty ones too.
     """
 
-    width = 0
+    def __init__(self, source, strings, epoch, date_formats, timedelta_formats):
+        self.source, self.strings, self.epoch = source, strings, epoch
+        self.date_formats, self.timedelta_formats = date_formats, timedelta_formats
+        self.number = self.width = 0
 
-    def parse_row(self, row):
-        """The number of a row (int), and {column: value} of its cells."""
-        self.row_counter = int(row.get("r") or self.row_counter + 1)
+    def rows(self):
+        """(number, {column: value}) of each row; nothing else of a sheet is looked at."""
+        for _event, element in iterparse(self.source):
+            if element.tag == ROW_TAG:
+                yield self._row(element)
+                element.clear()
+
+    def _row(self, row):
+        self.number = int(row.get("r") or self.number + 1)
         self.width = len(row)
         values, column = {}, 0
         for cell in row:
@@ -33,7 +49,7 @@ class Parser(WorkSheetParser):
             column = column_index_from_string(name.rstrip(DIGITS)) if name else column + 1
             if len(cell) and (value := self._value(cell)) is not None:
                 values[column] = value
-        return self.row_counter, values
+        return self.number, values
 
     def _value(self, cell):
         kind = cell.get("t", "n")
@@ -48,7 +64,7 @@ class Parser(WorkSheetParser):
 
     def _cast(self, kind, raw, style):
         if kind == "s":
-            return self.shared_strings[int(raw)]
+            return self.strings[int(raw)]
         if kind == "n":
             return self._number(raw, style)
         if kind == "e":

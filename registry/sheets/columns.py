@@ -154,10 +154,10 @@ class Link(Cell):
         return intake.links(self).find(values.text(value))
 
     def show(self, value, intake):
-        return str(value) if value else ""
+        return intake.links(self).label(value) if value else ""
 
     def words(self, intake):
-        return intake.links(self).words
+        return intake.links(self).labels()
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ import csv
 import re
 from io import StringIO
 
-from registry.sheets.list_files import FORMULA
 from registry.sheets.messages import Problem, Refused
+from registry.text import FORMULA
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"))
 BOMS += ((codecs.BOM_UTF16_BE, "utf-16"),)

@@ -109,11 +109,11 @@ def changed_parts(entry, year):
 
 
 def _change(entry, columns, year, stored):
-    new = {c.part.name: entry.values[c.name] for c in columns if entry.has(c.name)}
-    is_empty = all(value in (None, "") for value in new.values())
-    if entry.before is None and is_empty:
-        return None
+    new = {c.part.name: entry.values[c.name] for c in columns if c.name in entry.values}
+    is_empty = not any(value not in (None, "") for value in new.values())
     of = columns[0].part
+    if is_empty and not stored.get(of.relation):
+        return None
     before = _picked(stored.get(of.relation, ()), of.picked(year))
     if not new or (before is None and is_empty):
         return None

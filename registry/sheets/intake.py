@@ -16,6 +16,8 @@ from registry.sheets.stored import records_of
 from registry.sheets.values import Words
 
 NUMBERED = re.compile(r"№?\s*([0-9]{1,18})")
+LABELLED = re.compile(r"(.+) \(№ ?([0-9]{1,18})(?:, [^()]*)?\)")  # as `Links.label` writes it
+CANDIDATES = 5  # that a message names
 # Sheets that belong to no section of a return: {key: class of their Intake}
 OTHERS = {}
 
@@ -148,8 +150,11 @@ class Intake:
     def links(self, cell):
         """The Links of a column (columns.Link)."""
         if cell not in self._links:
-            self._links[cell] = Links(cell, visible_to(self.user, cell.model.objects.all()))
+            self._links[cell] = Links(cell, self._links_of(cell.model))
         return self._links[cell]
+
+    def _links_of(self, model):
+        return visible_to(self.user, model.objects.select_related("region"))
 
     def expect(self, record):
         """A row of this file adds a record: later rows may name it."""
@@ -177,19 +182,51 @@ class Links:
 
     def find(self, text):
         """The record of a name (str) or number.  Raises Problem (R10, R21)."""
-        found = [self.records[i] for i in self.words.find(text)] or self._numbered(text)
+        found = self._named(text) or self._labelled(text) or self._numbered(text)
         if len(found) == 1:
             return found[0]
         if found:
-            raise Problem("R21", v=text, id=found[0].pk or "…")
+            raise _several(text, found)
         hint, sheet = self.words.hint(text), _sheet_of(self.cell.model)
         if hint:
             raise Problem("R10", v=text, hint=hint, sheet=sheet)
         raise Problem("R10 far", v=text, sheet=sheet)
 
+    def label(self, record):
+        """A record as a cell shows it (str): with its number if another has the same name."""
+        same = self._named(str(record))
+        if len(same) < 2:
+            return str(record)
+        return f"{record} ({', '.join(_told_apart(record, same))})"
+
+    def labels(self):
+        """The Words of all records, each as a cell shows it."""
+        return Words((self.label(record), n) for n, record in enumerate(self.records))
+
+    def _named(self, text):
+        return [self.records[i] for i in self.words.find(text)]
+
+    def _labelled(self, text):
+        parts = LABELLED.fullmatch(text)
+        return [r for r in self._named(parts[1]) if r.pk == int(parts[2])] if parts else []
+
     def _numbered(self, text):
         number = NUMBERED.fullmatch(text)
         return [r for r in self.records if r.pk == int(number[1])] if number else []
+
+
+def _told_apart(record, same):
+    """What tells a record from others of its name: its number, its unit if theirs is another."""
+    yield f"№ {record.pk or '…'}"
+    if len({other.region_id for other in same}) > 1:
+        yield record.region.name
+
+
+def _several(text, found):
+    """A Problem (R21) that names those that a text stands for."""
+    told = [", ".join(_told_apart(record, found)) for record in found]
+    which = "; ".join(told[:CANDIDATES]) + ("; …" if len(told) > CANDIDATES else "")
+    return Problem("R21", v=text, which=which, id=found[0].pk or "…")
 
 
 def _sheet_of(model):

@@ -4,15 +4,13 @@ Every foreign key has its column here, with a lookup among the records of the pe
 a key that is left to the engine would be taken unseen.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from django.utils.dates import MONTHS
-from django.utils.text import capfirst, format_lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from registry import models as m
-from registry import sections
 from registry.models.structures import Level
 from registry.sheets.columns import (
     Anything,
@@ -24,64 +22,16 @@ from registry.sheets.columns import (
     PartOf,
     Place,
     Several,
-    Unit,
     column,
 )
+from registry.sheets.layout import changed, fields, layout
 
-NUMBER = Column("number", "№", Count(), is_kept=False)
-UNIT = Column("region", _("reporting unit"), Unit(), is_kept=False)
 IN_YEAR, UNTIL, ANY_DAY = Day("in"), Day("until"), Day("any")
 REGIONAL = Choice(tuple(Level.choices[:5]))
 
 
-@dataclass(frozen=True, eq=False)
-class Layout:
-    """One sheet: the records of one model."""
-
-    key: str
-    section: str
-    model: type
-    title: str
-    columns: tuple
-    identity: tuple  # names of the columns by which a record without a number is known
-    where: dict = field(default_factory=dict)  # what is the same for all its records
-    can_repeat: bool = False  # equal rows are different records
-    totals: tuple = ()  # name of the column of totals, and of the field that they add up
-    is_flow: bool = False
-    leading: tuple = (NUMBER, UNIT)
-    rule: Callable | None = None  # what else a good row must hold to: rule(entry, intake)
-    doubt: Callable | None = None  # what to say of the good rows: doubt(entries, intake)
-
-    @property
-    def all_columns(self):
-        return (*self.leading, *self.columns)
-
-    @property
-    def relations(self):
-        """The parts of a record that the sheet writes (names of relations)."""
-        return tuple(dict.fromkeys(c.part.relation for c in self.columns if c.part))
-
-    def known_by(self):
-        """The headings (str) of the columns by which a record is known."""
-        return ", ".join(str(c.header) for c in self.columns if c.name in self.identity)
-
-    def sheet_title(self):
-        """The name of its sheet (str): Excel allows 31 letters."""
-        return capfirst(str(self.title))[:31].strip()
-
-    @property
-    def many(self):
-        """The columns of relations to many."""
-        return tuple(c for c in self.columns if isinstance(c.cell, Several))
-
-
-def _fields(model, *names, **cells):
-    """The columns of fields of a model; `cells` says how some of them are read."""
-    return tuple(column(model, name, cells.get(name)) for name in names)
-
-
 def _stock(model, *names, **cells):
-    return _fields(model, *names, "opened_on", "closed_on", **({"opened_on": UNTIL} | cells))
+    return fields(model, *names, "opened_on", "closed_on", **({"opened_on": UNTIL} | cells))
 
 
 def _bodies():
@@ -118,18 +68,7 @@ def _materials():
 
 def _structures(section, model, *more, names=("level", "name", "host")):
     columns = (*_stock(model, *names), *_members(), *more)
-    return _layout(section, section, model, columns, ("name", "level"))
-
-
-def _layout(key, section, model, columns, identity, **more):
-    own = sections.BY_KEY[section].label if key == section else model._meta.verbose_name_plural
-    return Layout(key, section, model, more.pop("title", own), columns, identity, **more)
-
-
-def _with(layout, **changes):
-    """The layout with some of its columns (by name) changed."""
-    columns = (replace(c, **changes.get(c.name, {})) for c in layout.columns)
-    return replace(layout, columns=tuple(columns))
+    return layout(section, section, model, columns, ("name", "level"))
 
 
 HOUSE, ASSOCIATION, PROGRAMME = Link(m.House), Link(m.Association), Link(m.Programme)
@@ -137,30 +76,30 @@ MEDIATOR = Link(m.Mediator, ("full_name", "register_number"))
 NOMINATION = Link(m.Nomination, ("name_kk", "name_ru", "name_en"))
 OTHERS = tuple(choice for choice in m.Programme.Kind.choices if choice[0] != "social")
 
-EVENTS = _layout(
+EVENTS = layout(
     "events",
     "events",
     m.Event,
     (
-        *_fields(m.Event, "held_on", "title", "place", "held_in", held_on=IN_YEAR, held_in=Place()),
-        *_fields(m.Event, "scope", "topic", "attendance", "programme", programme=PROGRAMME),
+        *fields(m.Event, "held_on", "title", "place", "held_in", held_on=IN_YEAR, held_in=Place()),
+        *fields(m.Event, "scope", "topic", "attendance", "programme", programme=PROGRAMME),
         *_bodies(),
     ),
     ("held_on", "title", "place"),
     is_flow=True,
 )
-MEDIATORS = _layout(
+MEDIATORS = layout(
     "mediators",
     "mediation",
     m.Mediator,
     _stock(m.Mediator, "register_number", "full_name", "kind"),
     ("register_number",),
 )
-AGREEMENTS = _layout(
+AGREEMENTS = layout(
     "agreements",
     "mediation",
     m.Agreement,
-    _fields(
+    fields(
         m.Agreement, "concluded_on", "category", "mediator",
         concluded_on=IN_YEAR, mediator=MEDIATOR,
     ),
@@ -168,19 +107,19 @@ AGREEMENTS = _layout(
     can_repeat=True,
     is_flow=True,
 )  # fmt: skip
-TRAININGS = _layout(
+TRAININGS = layout(
     "trainings",
     "mediation",
     m.Training,
-    _fields(m.Training, "held_on", "title", "hours", "trainees", held_on=IN_YEAR),
+    fields(m.Training, "held_on", "title", "hours", "trainees", held_on=IN_YEAR),
     ("held_on", "title"),
     is_flow=True,
 )
-PROJECTS = _layout(
+PROJECTS = layout(
     "projects",
     "houses",
     m.Programme,
-    _fields(
+    fields(
         m.Programme, "name", "house", "lead", "started_on", "finished_on",
         house=HOUSE, started_on=UNTIL, finished_on=ANY_DAY,
     ),
@@ -188,32 +127,32 @@ PROJECTS = _layout(
     where={"kind": "social"},
     title=_("Projects of the Houses"),
 )  # fmt: skip
-PROGRAMMES = _layout(
+PROGRAMMES = layout(
     "programmes",
     "research",
     m.Programme,
-    _fields(
+    fields(
         m.Programme, "kind", "name", "house", "lead", "started_on", "finished_on",
         kind=Choice(OTHERS), house=HOUSE, started_on=UNTIL, finished_on=ANY_DAY,
     ),
     ("kind", "name", "started_on"),
 )  # fmt: skip
-TRIPS = _layout(
+TRIPS = layout(
     "trips",
     "research",
     m.MonitoringTrip,
-    _fields(
+    fields(
         m.MonitoringTrip, "held_on", "visited", "programme",
         held_on=IN_YEAR, visited=Place(), programme=PROGRAMME,
     ),
     ("held_on", "visited", "programme"),
     is_flow=True,
 )  # fmt: skip
-AWARDS = _layout(
+AWARDS = layout(
     "awards",
     "honours",
     m.Award,
-    _fields(
+    fields(
         m.Award, "kind", "laureate", "awarded_on", "nomination",
         awarded_on=IN_YEAR, nomination=NOMINATION,
     ),
@@ -227,14 +166,14 @@ LAYOUTS = (
     _structures("mothers", m.MothersCouncil),
     _structures("youth", m.YouthBranch),
     _structures("experts", m.ExpertGroup),
-    _with(
+    changed(
         _structures("chairs", m.UniversityChair, names=("level", "form", "name", "host")),
         form={"is_required": True, "is_needed": True},
     ),
     replace(
         _structures("clubs", m.JournalistsClub, *_materials()), totals=(TOTAL.name, "materials")
     ),
-    _layout(
+    layout(
         "houses",
         "houses",
         m.House,
@@ -242,7 +181,7 @@ LAYOUTS = (
         ("name",),
     ),
     PROJECTS,
-    _layout(
+    layout(
         "associations",
         "associations",
         m.Association,
@@ -252,7 +191,7 @@ LAYOUTS = (
         ),
         ("name",),
     ),
-    _layout(
+    layout(
         "media",
         "media",
         m.MediaOutlet,
@@ -265,7 +204,7 @@ LAYOUTS = (
     MEDIATORS,
     AGREEMENTS,
     TRAININGS,
-    _layout(
+    layout(
         "memoranda",
         "memoranda",
         m.Memorandum,
@@ -274,15 +213,15 @@ LAYOUTS = (
     ),
     PROGRAMMES,
     TRIPS,
-    _layout(
+    layout(
         "nominations",
         "honours",
         m.Nomination,
-        _fields(m.Nomination, "name_kk", "name_ru", "name_en"),
+        fields(m.Nomination, "name_kk", "name_ru", "name_en"),
         ("name_kk",),
     ),
     AWARDS,
-    _layout(
+    layout(
         "ambassadors",
         "honours",
         m.Ambassador,

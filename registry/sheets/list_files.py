@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from xlsxwriter import Workbook
 
+from registry.text import FORMULA, no_formula
+
 MOST_IN_EXCEL = 100_000  # rows: more take a person's program too long to open; CSV has no limit
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
 FONT = {"font_name": "Arial", "font_size": 10}
 NEVER = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 A4 = 9
@@ -67,7 +68,7 @@ def csv_lines(heads, rows):
     writer = csv.writer(_Line())
     yield b"\xef\xbb\xbf" + writer.writerow(heads).encode()
     for row in rows:
-        yield writer.writerow([_safe(value) for value in row]).encode()
+        yield writer.writerow([no_formula(value) for value in row]).encode()
 
 
 class _Line:
@@ -75,8 +76,3 @@ class _Line:
 
     def write(self, text):
         return text
-
-
-def _safe(value):
-    """A text that no spreadsheet takes for a formula; numbers and days as programs read them."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -11,6 +11,7 @@ from openpyxl.styles import PatternFill
 from registry.sheets.bounds import MB
 from registry.sheets.headings import ERRORS
 from registry.sheets.reader import letter
+from registry.sheets.source import has_document_type
 from registry.sheets.workbook import RED, WRAP, as_bytes, head, put
 
 AUTHOR = "Portal"
@@ -54,16 +55,23 @@ def _own(upload, result):
     cells = sum(len(row.cells) for table in result.tables for row in table.sheet.rows)
     if upload.file_name.lower().endswith(".csv") or cells > CELLS or not result.tables:
         return None
+    try:
+        book = _opened(data)
+    except Exception:  # openpyxl reads rows of many a file that it cannot read whole
+        return None
+    for table in result.tables if book else ():
+        _clean(book[table.sheet.name])
+    return book
+
+
+def _opened(data):
+    """The workbook, or None: one too large, or with what openpyxl would follow to no end."""
     with ZipFile(BytesIO(data)) as archive:
         if sum(part.file_size for part in archive.infolist()) > UNPACKED:
             return None
-    try:
-        book = load_workbook(BytesIO(data), keep_links=False)
-    except Exception:  # openpyxl reads rows of many a file that it cannot read whole
-        return None
-    for table in result.tables:
-        _clean(book[table.sheet.name])
-    return book
+        if any(has_document_type(archive.read(name)) for name in archive.namelist()):
+            return None
+    return load_workbook(BytesIO(data), keep_links=False)
 
 
 def _clean(sheet):

@@ -70,7 +70,9 @@ TEXTS = {
     ),
     "R19": _("“{v}” is too large. The limit is {max}."),
     "R20": _("There is no record No. {v} of yours in this section. For a new one leave “№” empty."),
-    "R21": _("“{v}” stands for several records. Write the number of yours, for example № {id}."),
+    "R21": _(
+        "“{v}” stands for several records: {which}. Write the number of yours, for example № {id}."
+    ),
     "R22": _("“{v}” is already taken. Check it, or ask the Secretariat."),
     "R23": _("“{v}”: dates before {year} are not kept. Check the year."),
     "R24": _("The rules of the registry do not allow this."),

@@ -3,10 +3,12 @@
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
+from xml.etree.ElementTree import iterparse  # of a Source: it refuses what makes XML dangerous
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from defusedxml.ElementTree import fromstring, iterparse
+from defusedxml.ElementTree import fromstring
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
 from registry.sheets.messages import Refused
@@ -22,6 +24,8 @@ STRICT = "purl.oclc.org"
 NUMBERED = re.compile("_x([0-9A-Fa-f]{4})_")
 # What another main part says about the file
 KINDS = {"binary": ".xlsb", "template.main": ".xltx", "wordprocessing": ".docx"}
+
+parsed = partial(fromstring, forbid_dtd=True)  # of a small part, to its end
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ class Package:
     def _types(self):
         """{path: content type}, and the types that only stand for an extension under "."."""
         types = {}
-        for element in fromstring(self.read(TYPES, self.bounds.index)):
+        for element in parsed(self.read(TYPES, self.bounds.index)):
             kind = element.get("ContentType", "")
             types[element.get("PartName", f".{element.get('Extension')}").lstrip("/")] = kind
         return types
@@ -88,7 +92,7 @@ class Package:
         return path if not path.startswith(".") else "xl/workbook.xml"
 
     def _read_workbook(self):
-        root = fromstring(self.read(self.main, self.bounds.index))
+        root = parsed(self.read(self.main, self.bounds.index))
         if STRICT in root.tag:
             raise Refused("F02", v="Strict Open XML")
         targets = self._targets()
@@ -106,7 +110,7 @@ class Package:
     def _targets(self):
         """{relation: path} of the worksheets."""
         folder, name = posixpath.split(self.main)
-        rels = fromstring(self.read(f"{folder}/_rels/{name}.rels", self.bounds.index))
+        rels = parsed(self.read(f"{folder}/_rels/{name}.rels", self.bounds.index))
         return {
             rel.get("Id"): _path(folder, rel.get("Target", ""))
             for rel in rels
@@ -134,7 +138,7 @@ class Package:
         path = self.part(STYLES)
         if path is None:
             return set(), set()
-        root = fromstring(self.read(path, self.bounds.styles))
+        root = parsed(self.read(path, self.bounds.styles))
         formats = dict(BUILTIN_FORMATS)
         for element in root.iter():
             if _local(element.tag) == "numFmt" and element.get("numFmtId"):

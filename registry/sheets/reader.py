@@ -119,14 +119,14 @@ def _read_xlsx(data, bounds):
 
 
 def _read_sheet(package, part, strings, options, count):
-    """openpyxl's own parser of rows, without what makes its reader pad, guess and never end."""
+    """The rows of a sheet, without what makes openpyxl's reader pad, guess and never end."""
     sheet = Sheet(part.name)
     with package.zip.open(part.path) as raw, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl has to say to a programmer
         source = Source(raw, count.bounds, "row", count.bounds.sheet_tags, last="sheetData")
-        parser = Parser(source, strings, data_only=True, **options)
+        parser = Parser(source, strings, **options)
         try:
-            for number, cells in parser.parse():
+            for number, cells in parser.rows():
                 row = Row(number, kept(cells, count.bounds.letters))
                 if count.take(sheet, row, parser.width):
                     source.first_empty = count.last

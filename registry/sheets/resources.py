@@ -17,7 +17,7 @@ from registry.sheets.entries import ADD, UPDATE, Entry, changed_parts, current, 
 from registry.sheets.messages import Message, Problem
 from registry.sheets.stored import Stored
 
-ENTRY = "entry"  # the column of the dataset that carries the row itself
+ENTRY = "entry"  # the one column of the dataset: the row with its cells
 
 
 class CellWidget(Widget):
@@ -32,12 +32,12 @@ class CellWidget(Widget):
         return self
 
     def clean(self, value, row=None, **kwargs):
-        if isinstance(value, Problem):
-            raise value
         if value is None:
             if self.column.is_required:
                 raise Problem("R01")
             return self.column.cell.empty
+        if isinstance(value, Problem):
+            raise value
         return self.column.cell.read(value, self.intake)
 
     def render(self, value, obj=None, **kwargs):
@@ -85,37 +85,38 @@ class SheetResource(ModelResource):
         self.seen, self.numbers = {}, {}
 
     def dataset(self, progress):
-        """The rows as import-export takes them; the cells keep their addresses beside."""
-        names = [*self.fields, ENTRY]
-        places = {column.name: number for number, column in self.table.columns.items()}
-        data = Dataset(headers=names)
+        """The rows as import-export takes them, each with its cells and their addresses."""
+        data = Dataset(headers=[ENTRY])
         for row in progress(self.table.rows):
-            cells = [row.cells.get(places[name]) for name in self.fields]
-            data.append([*cells, Entry(self.table, row)])
+            data.append([Entry(self.table, row)])
         return data
 
     def before_import(self, dataset, **kwargs):
         self.stored = Stored(self.layout, self.intake, self.table)
+        columns = self.table.columns.items()
+        self.readers = [(n, c.name, self.fields[c.name].widget.clean) for n, c in columns]
+        self.own = [column for _number, column in columns if column.is_field]
 
     # One row
 
     def before_import_row(self, row, **kwargs):
-        self.entry = row[ENTRY]
-        self.entries.append(self.entry)
-        for name, field in self.fields.items():
+        self.entry = entry = row[ENTRY]
+        self.entries.append(entry)
+        for number, name, read in self.readers:
+            cell = entry.row.cells.get(number)
             try:
-                self.entry.values[name] = field.clean(row)
+                entry.values[name] = read(cell)
             except Problem as problem:
-                self.entry.say(problem.message, name)
+                entry.say(problem.message, name)
             else:
-                self._note_correction(name, row[name])
+                if isinstance(cell, str):
+                    self._note_correction(name, cell)
 
     def _note_correction(self, name, cell):
         """N01: spaces and look-alike letters were put right."""
-        if isinstance(cell, str):
-            cleaned = values.text(cell)
-            if cleaned != cell:
-                self.entry.say(Message("N01", {"old": cell, "new": cleaned}), name)
+        cleaned = values.text(cell)
+        if cleaned != cell:
+            self.entry.say(Message("N01", {"old": cell, "new": cleaned}), name)
 
     def get_or_init_instance(self, instance_loader, row):
         entry = self.entry
@@ -166,8 +167,8 @@ class SheetResource(ModelResource):
     def import_instance(self, instance, row, **kwargs):
         """Give the record the values of the cells.  Cells that cannot be read are told already."""
         entry = self.entry
-        for column in self.table.columns.values():
-            if column.is_field and entry.has(column.name):
+        for column in self.own:
+            if entry.has(column.name):
                 value = entry.values[column.name]
                 if column.cell.is_many:
                     entry.many[column.name] = value
@@ -187,8 +188,8 @@ class SheetResource(ModelResource):
         entry, year = self.entry, self.intake.year
         return any(
             not is_equal(current(entry.before, column, year), entry.values[column.name])
-            for column in self.table.columns.values()
-            if column.is_field and entry.has(column.name)
+            for column in self.own
+            if entry.has(column.name)
         )
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):

@@ -1,5 +1,7 @@
 """What a row must hold to before it is taken: its totals, the rules of its models, the lock."""
 
+from functools import cache
+
 from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, UniqueConstraint
 
@@ -57,15 +59,23 @@ def _refuse_wrong_totals(entry):
 
 def _ask_the_model(entry, record):
     """The rules of a model, without those that would ask the database about each row."""
-    fields = record._meta.fields
-    left_out = [f.name for f in fields if f.is_relation or f.unique or not f.editable]
-    _tell(entry, record.clean_fields, left_out)
-    _tell(entry, record.clean)
     table = record._meta.concrete_model  # a proxy has neither constraints nor columns of its own
-    for constraint in table._meta.constraints:
-        # The others are held by how the cells are read, or by the keys.
-        if isinstance(constraint, CheckConstraint) and _has_own_words(constraint):
-            _tell(entry, constraint.validate, table, record)
+    _tell(entry, record.clean_fields, _left_out(table))
+    _tell(entry, record.clean)
+    for constraint in _constraints(table):
+        _tell(entry, constraint.validate, table, record)
+
+
+@cache
+def _left_out(table):
+    return [f.name for f in table._meta.fields if f.is_relation or f.unique or not f.editable]
+
+
+@cache
+def _constraints(table):
+    """Those that are not held by how the cells are read, or by the keys."""
+    found = table._meta.constraints
+    return [c for c in found if isinstance(c, CheckConstraint) and _has_own_words(c)]
 
 
 def _has_own_words(constraint):

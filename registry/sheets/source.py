@@ -1,10 +1,13 @@
 """A part of a workbook that is handed to the parser piece by piece, and no further than needed."""
 
 import re
+from xml.parsers import expat
 
 from registry.sheets.messages import Refused
 
 PIECE = 16 * 1024
+# The parser looks at a comment from its beginning with every piece: it gets few large ones.
+PIECES = 8
 # A tag that may be cut in two by the end of a piece is no longer than this.
 TAIL = 40
 VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>]")
@@ -27,6 +30,7 @@ class Source:
         self.tags = self.bytes = 0
         self.tail = b""
         self.is_over = False
+        self.prolog = Prolog()
         self.first_empty = None  # the number of the row after which a long run of empty ones began
 
     def read(self, _size=-1):
@@ -34,9 +38,16 @@ class Source:
             self._refuse_values()
         if self.is_over:
             raise EndOfRows
-        piece = self.part.read(PIECE)
-        self._count(piece)
-        return self._cut(piece) if self.last else piece
+        piece = b"".join(self._counted())
+        self.prolog.look(piece)
+        return piece
+
+    def _counted(self):
+        """The next pieces, up to the end of what is read."""
+        for _number in range(PIECES):
+            if not self.is_over and (piece := self.part.read(PIECE)):
+                self._count(piece)
+                yield self._cut(piece) if self.last else piece
 
     def _refuse_values(self):
         """Look through what nobody will parse: no value may be lost there."""
@@ -66,6 +77,43 @@ class Source:
             return piece[: max(match.end() - len(self.tail), 0)]
         self.tail = piece[-TAIL:]
         return piece
+
+
+class Prolog:
+    """Refuses (F11) a document type, which no workbook has.
+
+    With it come entities, and values that every element has unless it says otherwise: expat, since
+    2.4.0, ends a text of entities that grows a hundredfold, but not such values.  It can only stand
+    before the first element, so Python's quick parser may have the rest.  Both are the same expat:
+    they take a part for XML of the same encoding, or for none.
+    """
+
+    def __init__(self):
+        self.is_over, self.parser = False, expat.ParserCreate()
+        self.parser.StartDoctypeDeclHandler = self._refuse
+        self.parser.StartElementHandler = self._end
+
+    def look(self, piece):
+        """Look at the next piece (bytes), as long as the first element has not begun."""
+        if not self.is_over:
+            self.parser.Parse(piece)
+
+    def _refuse(self, *_declared):
+        raise Refused("F11")
+
+    def _end(self, *_element):
+        self.is_over = True
+
+
+def has_document_type(data):
+    """Whether a part (bytes) has a document type; what is not XML has none."""
+    try:
+        Prolog().look(data)
+    except Refused:
+        return True
+    except expat.ExpatError:
+        pass  # a picture, or broken: whoever parses it finds the same
+    return False
 
 
 def _end_of(element):

@@ -15,7 +15,7 @@ def state_of(record, layout):
     for relation in layout.relations:
         parts = [_fields(part) for part in getattr(record, relation).all()]
         state[relation] = sorted(parts, key=lambda part: part["id"])
-    return _plain(state)
+    return state
 
 
 def state_of_new(entry, layout):
@@ -25,14 +25,16 @@ def state_of_new(entry, layout):
         state[change.relation].append(_fields(change.after))
     for relation in layout.relations:
         state[relation].sort(key=lambda part: part["id"])
-    return _plain(state)
+    return state
 
 
-def _plain(state):
-    return json.loads(ENCODER.encode(state))
+def _plain(value):
+    """A value as JSON gives it back: a day becomes a text."""
+    is_plain = value is None or isinstance(value, str | int | float)
+    return value if is_plain else json.loads(ENCODER.encode(value))
 
 
 def _fields(record):
     """The fields that somebody enters: what follows from them is not kept."""
     fields = record._meta.concrete_fields
-    return {f.attname: getattr(record, f.attname) for f in fields if f.editable}
+    return {f.attname: _plain(getattr(record, f.attname)) for f in fields if f.editable}

@@ -5,6 +5,7 @@ by a key, where it can be mended: the pages of the desk know the addresses.
 """
 
 from reports.checklist import blocking, cautions
+from reports.checklist.blocking import read_files
 from reports.checklist.candidate import Candidate, Finding
 
 ERRORS = [
@@ -25,7 +26,7 @@ WARNINGS = [
     cautions.idle_revision,
 ]
 
-__all__ = ["Candidate", "Finding", "errors", "warnings"]
+__all__ = ["Candidate", "Finding", "errors", "read_files", "warnings"]
 
 
 def errors(candidate):

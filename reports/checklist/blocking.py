@@ -102,9 +102,16 @@ def _unequal(line, total, text):
 
 def unlike_files(candidate):
     """Page, Excel, JSON and CSV that do not tell the frozen figure."""
-    for where, code, there, value in disagreements(candidate.summary):
+    for where, code, there, value in read_files(candidate):
         words = {"where": where, "code": code, "there": there, "value": value}
         yield Finding(_("%(where)s: %(code)s is %(there)s, the figure is %(value)s.") % words)
+
+
+def read_files(candidate):
+    """Read the pages and files of a Candidate back, once (list): it takes a second and more."""
+    if candidate.files is None:
+        candidate.files = disagreements(candidate.summary)
+    return candidate.files
 
 
 def missing_notes(candidate):

@@ -29,9 +29,13 @@ class Finding:
 
 @dataclass
 class Candidate:
-    """A release that is not published yet, with what the checks read of it."""
+    """A release that is not published yet, with what the checks read of it.
+
+    `files` are the disagreements of its pages and files with its figures, where they are read.
+    """
 
     release: Release
+    files: list | None = None
 
     @property
     def year(self):

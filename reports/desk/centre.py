@@ -73,7 +73,12 @@ def centre(request):
     opened = open_years(shelf)
     asked = [year for year in [*shelf.years, *opened] if str(year) == request.GET.get("year")]
     year = next(iter([*asked, *shelf.years, *opened]), None)
-    frame = {"title": _("Reports"), "published": shelf.years, "opened": opened, "year": year}
+    frame = {
+        "title": _("Reports in Excel"),
+        "published": shelf.years,
+        "opened": opened,
+        "year": year,
+    }
     frame |= {"languages": settings.LANGUAGES, "language": get_language()}
     if year is not None:
         frame |= _published(shelf, year) if year in shelf.years else _draft(request, year)

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -55,7 +56,7 @@ def list_of(model, unit, year):
     if issubclass(model, Flow):
         asked["year"] = year
     elif issubclass(model, Stock):
-        asked["state"] = "open"
+        asked["state"] = year if year < timezone.localdate().year else "open"
     return f"{_page(model, 'changelist')}?{urlencode(asked)}"
 
 

@@ -1,5 +1,6 @@
 """A unit's return as it stands: what is recorded, what is missing, what looks odd."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -100,6 +101,7 @@ class Picture:
     def _terms(self):
         asked = terms_of(self.unit.code, self.year, self.reporters)
         asked |= plausibility.odd_row_terms(self.regions, self.year)
+        asked["given",] = WarningReason.objects.of(self.unit.code, self.year), Count("pk")
         for section in self.sections:
             asked |= self._section_terms(section)
         return asked
@@ -157,9 +159,14 @@ class Picture:
         return self.past.get((HEADLINES[key].code, self.year - 1))
 
     def _odd_by_section(self):
-        found = [(warning.section, 1) for warning in self.odd_figures]
-        found += [(name[1], n) for name, n in self.numbers.items() if name[0] == "odd"]
-        return {key: sum(n for k, n in found if k == key) for key, _n in found}
+        """{section: how many warnings (int) want a reason yet}."""
+        if self.numbers.get(("given",)):  # only then are the warnings looked at one by one
+            return Counter(warning.section for warning in self.unexplained)
+        found = Counter(warning.section for warning in self.odd_figures)
+        for name, n in self.numbers.items():
+            if name[0] == "odd":
+                found[name[1]] += n
+        return found
 
     @cached_property
     def odd_figures(self):

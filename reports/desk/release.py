@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registry.admin.portal import DIGITS, YEARS
-from registry.models import ReportingYear
+from registry.models import ReportingYear, SectionState, Submission
 from registry.returns import Refused
 from reports import checklist, releasing
 from reports.desk import links
@@ -119,17 +119,29 @@ def _asked(days, data):
 
 def _context(user, days):
     published = Release.objects.published().filter(year=days.pk).order_by("-number")
+    published = list(published.select_related("proposed_by", "approved_by"))
     found = Release.objects.unpublished().filter(year=days.pk).first()
     context = {
         "title": _("Release of %(year)s") % {"year": days.pk},
         "days": days,
-        "published": list(published.select_related("proposed_by", "approved_by")),
+        "published": published,
         "log": releasing.log_of(days),
+        "too_early": "" if found or published else _too_early(days),
         "may_propose": releasing.may(user, "propose_release"),
         "may_approve": releasing.may(user, "approve_release"),
         "form": YearForm(instance=days) if releasing.may(user, "open_year") else None,
     }
     return context | (_candidate(user, days, found, context["published"]) if found else {})
+
+
+def _too_early(days):
+    """Why there is nothing to count yet (str), or ""."""
+    if timezone.localdate().year <= days.pk:
+        return _("The year is not over yet.")
+    is_opened = Submission.objects.of_year(days.pk).exists()
+    if is_opened and not SectionState.objects.settled(days.pk).exists():
+        return _("No return of the year is accepted yet.")
+    return ""
 
 
 def _candidate(user, days, found, published):

@@ -128,6 +128,7 @@ def _context(request, picture):
         "corrected_by_me": any(x.row.made_by_id == request.user.pk for x in found.amendments),
         "left_out": Omission.objects.of_year(picture.year).of_unit(picture.unit.code),
         "opened": [line for line in picture.lines if line.state.open_until],
+        "movable": reviewing.movable(submission),
         "seen": seen(picture),
         "languages": ("kk", "ru", "en"),
     }

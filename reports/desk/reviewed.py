@@ -52,6 +52,12 @@ class Group:
     changed: int
 
     @property
+    def has_doubt(self):
+        """Whether something wants to be looked at; a section without is folded on the page."""
+        is_told = self.warnings or self.comments or any(row.warnings for row in self.figures)
+        return bool(is_told or self.is_changed or self.line.is_given_back or self.line.obstacles)
+
+    @property
     def is_changed(self):
         return bool(self.changed or any(row.is_changed for row in self.figures))
 

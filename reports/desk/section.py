@@ -86,7 +86,9 @@ def _context(user, picture, line):
     works, is_own = may_work(user, picture), returns.may_submit(user, picture.unit)
     is_window = bool(line.state.open_until) and not picture.submission.is_with_the_unit
     may_change = (works or is_window and is_own) and not line.state.is_locked
+    may_act = works and not line.state.is_locked or may_change and bool(line.faults)
     comments = Comment.objects.of(unit, year).filter(section=line.key)
+    is_offered = may_act and line.section.is_of_stocks and not (line.is_ready or line.is_empty)
     return {
         "title": line.label,
         "picture": picture,
@@ -95,7 +97,8 @@ def _context(user, picture, line):
         "lock": locks.sentence(line.state) if line.state.is_locked else "",
         "may_write": may_change,
         "is_window": is_window,
-        "may_act": works and not line.state.is_locked or may_change and bool(line.faults),
+        "may_act": may_act,
+        "why_not_kept": is_offered and returns.why_not_kept(line.section, picture.regions, year),
         "may_ask": is_own and is_correctable(line.state),
         "comments": [(one, BY_CODE.get(one.figure)) for one in comments],
         "may_comment": is_own,

@@ -70,8 +70,12 @@ class OnHand:
     sections: tuple[int, int]  # accepted, expected
 
     @property
+    def change(self):
+        return None if self.before is None else self.now - self.before
+
+    @property
     def percent(self):
-        return 100 * (self.now - self.before) / self.before if self.before else None
+        return 100 * self.change / self.before if self.before else None
 
 
 class Standing:

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from registry.admin.portal import YEARS
 from registry.sheets.columns import LANGUAGES, Cell, Choice, Count, column
 from registry.sheets.intake import OTHERS, Intake
-from registry.sheets.layouts import NUMBER, Layout
+from registry.sheets.layout import NUMBER, Layout
 from registry.sheets.messages import Message, Problem
 from registry.sheets.values import choice, count
 from reports.catalogue import BY_CODE, INDICATORS, PARTS

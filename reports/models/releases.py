@@ -108,6 +108,9 @@ class Release(models.Model):
     # Why figures differ from those of the revision before: reports/causes.py
     causes = models.JSONField(_("causes"), default=list, blank=True)
 
+    # How many bytes its files have, by their names: reports/sizes.py
+    sizes = models.JSONField(_("sizes of the files"), default=dict, blank=True)
+
     objects = ReleaseQuerySet.as_manager()
 
     class Meta:

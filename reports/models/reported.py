@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from registry.models import Region
 from registry.models.base import History
+from reports.models.cells import OfOneCell, once_a_cell
 from reports.models.releases import Figure
 
 
@@ -32,20 +32,9 @@ class ReportedValueQuerySet(models.QuerySet):
         return self.exclude(failed=[])
 
 
-class ReportedValue(models.Model):
+class ReportedValue(OfOneCell):
     """A number that was reported as such: of a unit, or of the country, for one year."""
 
-    indicator = models.CharField(_("indicator"), max_length=40)
-    region = models.ForeignKey(
-        Region,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("reporting unit"),
-        help_text=_("Empty: the whole country."),
-    )
-    year = models.PositiveSmallIntegerField(_("year"))
     value = models.PositiveBigIntegerField(_("value"))
     source = models.CharField(_("source"), max_length=300)
     note = models.TextField(_("note"), blank=True)
@@ -55,23 +44,11 @@ class ReportedValue(models.Model):
     objects = ReportedValueQuerySet.as_manager()
     history = History()
 
-    class Meta:
+    class Meta(OfOneCell.Meta):
         verbose_name = _("reported value")
         verbose_name_plural = _("reported values")
-        ordering = ["-year", "indicator", "region"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["indicator", "region", "year"],
-                condition=Q(region__isnull=False),
-                name="reportedvalue_once_a_unit",
-                violation_error_message=_("This value is there already."),
-            ),
-            models.UniqueConstraint(
-                fields=["indicator", "year"],
-                condition=Q(region__isnull=True),
-                name="reportedvalue_once_a_country",
-                violation_error_message=_("This value is there already."),
-            ),
+            *once_a_cell("reportedvalue", _("This value is there already.")),
             models.CheckConstraint(condition=Q(value__gte=0), name="reportedvalue_not_negative"),
         ]
 

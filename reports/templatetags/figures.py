@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from registry.sections import BY_KEY
 from reports import grammar
@@ -37,6 +38,15 @@ def change(value):
 def difference_of(value, before):
     """The difference of two numbers with its sign."""
     return change(value - before)
+
+
+@register.simple_tag
+def size_of(release, name):
+    """How large a file of a release is, beside its link: " (54 kB)"; "" where not measured."""
+    if name not in release.sizes:
+        return ""
+    kilobytes = number(max(1, round(release.sizes[name] / 1000)))
+    return " ({})".format((_("%(n)s kB") % {"n": kilobytes}).replace(" ", "\u00a0"))
 
 
 @register.filter

@@ -86,4 +86,5 @@ def _marked(text, shelf, release):
         # Its own words might quote the text: they must not reach a log or a mail.
         raise RuntimeError("A text could not be checked.") from None
     found = rows(text, marks, labels(release))
-    return {"parts": parts(text, found), "rows": found, "tally": tally(found)}
+    held = [row for row in found if row.is_held]
+    return {"parts": parts(text, found), "rows": found, "held": held, "tally": tally(found)}

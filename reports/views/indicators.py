@@ -3,6 +3,7 @@
 from reports import charts
 from reports.summary import NotPublished, Shelf, country_summary, indicator_passport
 from reports.views.page import find, missing, not_yet, public, show
+from reports.views.picked import by_year
 from reports.views.search import search
 
 
@@ -24,6 +25,7 @@ def every_indicator(request):
     return show(request, "reports/indicators.html", shelf, release, **context)
 
 
+@by_year("reports:indicator_year")
 @public
 def indicator(request, code, year=None, number=None):
     """One indicator: its value, meaning, regions, years and files."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import count
 
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,11 @@ class Row:
     figures: tuple  # of (label, Edition)
 
     @property
+    def is_held(self):
+        """Whether the number was held against a figure: any other is left as it is typed."""
+        return self.verdict != Verdict.UNKNOWN
+
+    @property
     def words(self):
         return WORDS[self.verdict][0]
 
@@ -55,14 +61,20 @@ def rows(text, marks, labels):
             mark.verdict,
             tuple((labels.get(e.code, e.code), e) for e in mark.editions),
         )
-        for position, mark in enumerate(marks, 1)
+        for position, mark in _numbered(marks)
     ]
+
+
+def _numbered(marks):
+    """(place among those held against a figure, Mark) of each; 0 for the others."""
+    held = count(1)
+    return [(next(held) if mark.verdict != Verdict.UNKNOWN else 0, mark) for mark in marks]
 
 
 def parts(text, rows):
     """The text cut at its numbers: a list of str and Row."""
     cut, at = [], 0
-    for row in rows:
+    for row in (row for row in rows if row.is_held):
         cut += [text[at : row.start], row]
         at = row.end
     return [*cut, text[at:]]

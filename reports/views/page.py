@@ -1,6 +1,7 @@
 """What all public pages share: the release they read, the frame, the page that is missing."""
 
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils.cache import set_response_etag
 from django.utils.timezone import localdate
 
@@ -14,6 +15,11 @@ public = showing()
 def root(request):
     """The same address for everyone leads to the Kazakh pages."""
     return redirect("/kk/")
+
+
+def icon(request):
+    """Browsers that read no page first, such as readers of feeds, ask for the icon by this name."""
+    return redirect(static("icon.svg"))
 
 
 def find(shelf, year, number):

@@ -5,10 +5,12 @@ from django.utils.translation import get_language
 from reports.press import slots
 from reports.summary import NotPublished, Shelf, told_lines
 from reports.views.page import find, not_yet, public, show
+from reports.views.picked import by_year
 
 FIRST_LANGUAGE = "kk"  # the one to fall back on where a text was not written in another
 
 
+@by_year("reports:press")
 @public
 def press(request, year=None, number=None):
     """The yearly text as a release keeps it, and the exact values below."""

@@ -9,6 +9,7 @@ from reports import charts
 from reports.filters import COMPARABLE
 from reports.summary import Atlas, NotPublished, Shelf, key_summary, unit_passport
 from reports.views.page import find, missing, not_yet, public, show
+from reports.views.picked import by_year
 
 
 @public
@@ -35,6 +36,7 @@ def _cells(summary, place):
     return [lines.get(line.code) for line in summary.key_lines]
 
 
+@by_year("reports:region_year")
 @public
 def region(request, code, year=None, number=None):
     """All figures of one unit in a year, in one revision of it, or in its latest year."""

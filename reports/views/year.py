@@ -3,8 +3,10 @@
 from reports.summary import NotPublished, Shelf, country_summary
 from reports.summary.overlap import overlaps_of
 from reports.views.page import find, not_yet, public, show
+from reports.views.picked import by_year
 
 
+@by_year("reports:year")
 @public
 def year(request, year=None, number=None):
     """All figures of the country in a year, or in one revision of it."""

@@ -6,7 +6,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from reports.feeds import FORMULA
+from registry.text import FORMULA
 from reports.workbook.drawings import place
 from reports.workbook.styles import BAR, UPRIGHT, lines
 

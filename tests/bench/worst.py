@@ -76,6 +76,17 @@ def laughs():
     return "a.xlsx", p.packed(files)
 
 
+def long_comments():
+    return _xlsx(p.HEADER + f"<row><!--{'>' * 4_000_000}--></row>" * 14)
+
+
+def values_of_a_document_type():
+    files = p.parts(p.HEADER, styles="<cellXfs>" + "<xf/>" * 190_000 + "</cellXfs>")
+    doctype = f"<!DOCTYPE x [<!ATTLIST xf a CDATA '{'a' * 500_000}'>]>"
+    files["xl/styles.xml"] = doctype + files["xl/styles.xml"]
+    return "a.xlsx", p.packed(files)
+
+
 def wide_csv():
     return "a.csv", (";".join(["ұзын мәтін"] * 100) + "\r\n").encode() * (PAGE.cells // 100)
 

@@ -133,6 +133,8 @@ class TestBase:
         councils = address(m.EldersCouncil, "changelist")
         assert shut.name in boss.get(councils, {"state": "closed"}).content.decode()
         assert shut.name not in boss.get(councils, {"state": "open"}).content.decode()
+        assert shut.name in boss.get(councils, {"state": "2023"}).content.decode()
+        assert shut.name not in boss.get(councils, {"state": "2024"}).content.decode()
 
     def test_the_past_is_read_and_never_brought_back(self, boss, some):
         row = some[m.House]

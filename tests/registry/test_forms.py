@@ -1,6 +1,7 @@
 """Forms that fit the work: short, strict about numbers and days, quick to go through."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -151,6 +152,14 @@ class TestNumbersAndDays:
         days = [f"{event.held_on:%d.%m.%Y}" for event in m.Event.objects.all()]
         assert days == (["24.10.2024"] if is_read else [])
 
+    def test_the_example_is_of_the_year_and_today_only_in_it(self, ana):
+        past, present = 2023, date.today().year
+        for model in (m.Event, m.House):
+            for year in (past, present):
+                page = said(ana.get(address(model, "add"), {"year": year}))
+                assert f"For example 24.10.{year}" in page
+                assert ("other-year" in page) == (year == past)
+
     def test_a_day_that_does_not_exist_is_shown_again(self, ana):
         answer = add(ana, held_on="31.02.2024")
 
@@ -188,6 +197,18 @@ class TestMistakes:
         answer = ana.post(page, data | {"headcounts-0-members": "много"})
 
         assert 'href="#id_headcounts-0-members"' in said(answer)
+
+
+class TestWayBack:
+    def test_a_form_leads_to_the_return_of_its_unit_and_year(self, ana):
+        event = build.event(A, "2021-10-24")
+        pages = (
+            ana.get(address(m.Event, "change", event.pk)),
+            ana.get(address(m.Event, "add"), {"region": A, "year": 2021}),
+            ana.get(address(m.House, "add"), {"year": 2021}),
+        )
+        for page in pages:
+            assert f'href="/admin/my-region/?unit={A}&year=2021">Astana, 2021<' in said(page)
 
 
 class TestHint:

@@ -139,3 +139,28 @@ def test_an_old_reminder_that_leaves_today_is_not_the_one_of_today(told, aigul):
 
     assert len(told(letters.again, Letter.objects.not_sent())) == 1
     assert len(told(letters.remind, [submission])) == 1
+
+
+def test_a_letter_that_somebody_sends_now_is_sent_once(told, aigul, monkeypatch):
+    told(letters.remind, [build.hand_in(UNIT, 2024, "draft")])
+    old = timezone.now() - timedelta(days=2)
+    Letter.objects.update(made_at=old, sent_at=None)
+    take = EmailBackend.send_messages
+
+    def slow(server, mails):
+        letters.send([Letter.objects.get().pk])  # the second click comes while this one sends
+        assert not Letter.objects.not_sent().exists()
+        return take(server, mails)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", slow)
+
+    assert len(told(letters.again, Letter.objects.not_sent())) == 1
+    assert Letter.objects.get().sent_at and not told(letters.again, Letter.objects.not_sent())
+
+
+def test_who_took_a_letter_and_died_has_not_sent_it(told, aigul):
+    told(letters.remind, [build.hand_in(UNIT, 2024, "draft")])
+    old = timezone.now() - timedelta(days=2)
+    Letter.objects.update(made_at=old, sent_at=None, taken_at=old)
+
+    assert len(told(letters.again, Letter.objects.not_sent())) == 1

@@ -9,6 +9,7 @@ from registry import returns
 from registry.models import Headcount, Receipt, SectionState, Submission
 from registry.models.history import Through
 from registry.models.receipts import digest
+from registry.sections import BY_KEY
 from tests import build, cast
 from tests.registry.acts import UNIT, finished, in_review, open_return, refused, section, sent
 from tests.registry.gate import add, is_refused
@@ -137,6 +138,16 @@ class TestKeeping:
         assert refused(returns.keep, state, aigul)
         assert not Headcount.objects.filter(year=2024).exists()
 
+    def test_what_is_in_the_way_is_known_before(self):
+        council = build.council(UNIT)
+        asked = BY_KEY["elders"], [UNIT], 2024
+
+        unknown = returns.why_not_kept(*asked)
+        build.headcount(council, 2023)
+        assert unknown and returns.why_not_kept(*asked) == ""
+        build.council(UNIT, "2024-03-01")
+        assert returns.why_not_kept(*asked) not in ("", unknown)
+
     @pytest.mark.parametrize("key", ["events", "clubs", "houses", "mediation"])
     def test_what_happens_in_a_year_is_not_kept(self, aigul, key):
         assert refused(returns.keep, section(open_return(), key), aigul)
@@ -154,7 +165,7 @@ class TestSubmitting:
     def test_it_gives_a_numbered_receipt_of_what_was_sent(self, aigul):
         receipt = sent(aigul)
 
-        assert receipt.number == f"2024-{receipt.pk:04}"
+        assert receipt.number == f"{receipt.submission.region_id}-2024-{receipt.pk:04}"
         assert receipt.sha256 == digest({"unit": UNIT})
         assert receipt.sent_by == aigul and receipt.submission.state == "submitted"
 

@@ -197,9 +197,9 @@ def upload(visitor, model, page):
     cells = {f.name: str(f.value_from_object(row)).replace(FOREIGN, "Жаңа") for f in fields}
     for pk in (row.pk, ""):
         sheet = _csv(cells | {"id": pk})
-        for name in ("import_file", "file", "sheet", "workbook"):
-            file = SimpleUploadedFile("sheet.csv", sheet, "text/csv")
-            visitor.post(page, {name: file, "format": "0", "resource": "0"})
+        names = ("import_file", "file", "sheet", "workbook")  # whichever it listens to
+        files = {name: SimpleUploadedFile("sheet.csv", sheet, "text/csv") for name in names}
+        visitor.post(page, files | {"format": "0", "resource": "0"})
 
 
 def _csv(cells):

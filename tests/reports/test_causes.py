@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo", "in_english
 @pytest.fixture
 def in_english(monkeypatch):
     monkeypatch.setattr("reports.checklist.blocking.disagreements", lambda summary: [])
+    monkeypatch.setattr("reports.releasing.sizes_of", lambda release, at: {})
     with translation.override("en"):
         yield
 

@@ -61,6 +61,14 @@ def test_the_text_of_a_release_passes_its_own_check(client, language):
     assert body.count('<a class="mark ok"') == body.count('<a class="mark') == 38
 
 
+def test_numbers_of_no_figure_are_counted_and_left_alone(client):
+    body = send(client, "226 guests, 0 complaints, 34 Houses of Friendship").content.decode()
+
+    assert "not a figure of the portal: 2" in re.sub(r"<[^>]+>", "", body)
+    assert body.count('<a class="mark') == 1 and 'id="n1"' in body and 'id="n2"' not in body
+    assert body.index("<form") < body.index('id="result"')
+
+
 def test_the_year_may_be_chosen(client):
     assert "agrees" in text(send(client, "764 Councils of Elders", year="2022"))
     assert "another year" in text(send(client, "764 Councils of Elders", year="nonsense"))

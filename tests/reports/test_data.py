@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -10,6 +11,7 @@ from reports.catalogue import INDICATORS
 from reports.feeds import COLUMNS
 from reports.fields import FIELDS, VALUES
 from reports.models import Figure, Release
+from reports.publishing import build_candidate, publish
 from tests.reports.test_views import LANGUAGES, second_revision, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -133,3 +135,27 @@ def test_a_list_costs_two_queries_at_most(client, name, django_assert_max_num_qu
 def test_the_page_says_that_its_figures_are_invented(client):
     assert "the records are invented" in text(client.get("/en/data/"))
     assert json_of(client, "catalogue")["is_demo"]
+
+
+SIZE = re.compile(r'href="(/data/[^"]+)">[^<]*</a> \((\d+)\s(\w+)\)')
+KILOBYTES = {"kk": "КБ", "ru": "КБ", "en": "kB"}
+
+
+@pytest.mark.parametrize(
+    ("language", "page"),
+    [("kk", "2022/"), ("ru", "indicators/elders.events/2023/"), ("en", "data/")],
+)
+def test_the_size_beside_a_file_is_that_of_its_bytes(client, language, page):
+    body = client.get(f"/{language}/{page}").content.decode()
+    told = SIZE.findall(body)
+
+    assert len(told) == body.count('href="/data/2') >= 3
+    for address, size, unit in told[:3]:
+        assert abs(len(client.get(address).content) / 1000 - int(size)) < 1, address
+        assert unit == KILOBYTES[language]
+
+
+def test_a_release_whose_files_were_not_measured_tells_no_size(client):
+    publish(build_candidate(2022))
+
+    assert not SIZE.findall(client.get("/en/2022/").content.decode())

@@ -4,6 +4,7 @@ import pytest
 
 from registry.models import User
 from reports.models import Milestone, PressTemplate
+from tests.registry import rows
 from tests.reports.test_views import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -20,7 +21,8 @@ def address(language="en"):
 
 
 def send(editor, sentence, language="en", **buttons):
-    return editor.post(address(language), {"language": language, "text": sentence, **buttons})
+    data = rows.posted(editor.get(address(language)))
+    return editor.post(address(language), data | {"text": sentence, **buttons})
 
 
 def test_a_good_template_is_saved(editor):

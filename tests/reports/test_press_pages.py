@@ -60,6 +60,16 @@ def test_the_exact_values_stand_below(client):
     assert "Figures as of 2023 r1" in page
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_button_that_copies_shows_only_where_it_works_and_says_what_it_did(client, language):
+    body = client.get(f"/{language}/press/2023/").content.decode()
+    copy = re.search(r'(?s)<p class="copy" hidden>.*?</p>', body)[0]
+
+    assert 'aria-controls="press"' in copy and '<article class="press text" id="press"' in body
+    assert re.search(r'<span role="status" data-done="[^"]+" data-failed="[^"]+"></span>', copy)
+    assert re.findall(r"<script[^>]*>", body) == ['<script src="/static/copy.js" defer>']
+
+
 def test_a_fixed_page_links_to_fixed_pages_only(client):
     body = client.get("/kk/2023/r1/press/").content.decode()
     main = body[body.index("<main") : body.index("</main>")]
@@ -84,7 +94,7 @@ def test_a_text_that_was_not_written_in_a_language_is_shown_in_kazakh(client):
 
     page = client.get("/en/press/2023/")
     assert "available only in Kazakh" in text(page)
-    assert '<article class="press text" lang="kk">' in page.content.decode()
+    assert '<article class="press text" id="press" lang="kk">' in page.content.decode()
 
 
 def test_a_release_without_a_text_says_so(client):

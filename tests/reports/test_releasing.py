@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo", "in_english
 def in_english(monkeypatch):
     """Refusals in English; the files are compared with the figures in test_checklist.py."""
     monkeypatch.setattr("reports.checklist.blocking.disagreements", lambda summary: [])
+    monkeypatch.setattr("reports.releasing.sizes_of", lambda release, at: {})
     with translation.override("en"):
         yield
 
@@ -61,6 +62,18 @@ class TestSigning:
         assert published.state == Release.State.PUBLISHED and published.published_at
         assert (published.proposed_by, published.approved_by) == (editor(), approver())
         assert ReportingYear.objects.get(pk=2023).published_at == published.published_at
+
+    def test_what_moved_while_the_files_were_read_is_read_again(self, monkeypatch):
+        release = candidate()
+
+        def slow(summary):
+            releasing.write_notes(release, editor(), {"en": "Written meanwhile."})
+            return []
+
+        monkeypatch.setattr("reports.checklist.blocking.disagreements", slow)
+
+        assert "changed while its files were read" in refused(releasing.propose, release, editor())
+        releasing.propose(release, editor())
 
     def test_who_proposed_does_not_approve(self):
         root = person("admin")

@@ -18,6 +18,7 @@ from reports.models import (
     Release,
     ReportedValue,
     Term,
+    Withdrawal,
 )
 from tests.registry import rows
 
@@ -44,6 +45,7 @@ def everything(db):
     note = {name: word for name, word in words.items() if name.startswith("text")}
     IndicatorNote.objects.create(indicator="elders.events", **note)
     value()
+    Withdrawal.objects.create(indicator="elders.events", year=2023, cause="entry", note="хат")
 
 
 def value(**fields):
@@ -52,7 +54,7 @@ def value(**fields):
 
 
 KEPT = [ReportedValue, IndicatorNote, Term, PressTemplate, Milestone]
-SHOWN = [Publisher, Release, *KEPT]
+SHOWN = [Publisher, Release, Withdrawal, *KEPT]
 
 
 class TestPages:
@@ -77,6 +79,27 @@ class TestPages:
 
         assert boss.post(page, data | {name: f"{data[name]} Тағы."}).status_code == 302
         assert row.history.count() == 2
+
+    @pytest.mark.parametrize("model", [*KEPT, Publisher, Withdrawal])
+    def test_of_two_writers_the_second_is_told_and_shown_the_difference(
+        self, boss, everything, model
+    ):
+        row = model.objects.first()
+        page = address(model, "change", row.pk)
+        first, second = (rows.posted(boss.get(page)) for _n in range(2))
+        name = next(n for n in ("note", "text_kk", "text", "short_kk") if n in first)
+        boss.post(page, first | {name: f"{first[name]} Бірінші."})
+
+        answer = boss.post(page, second | {name: f"{second[name]} Екінші."})
+
+        told = answer.content.decode()
+        assert "boss changed this record after you opened it" in told
+        assert "Бірінші." in told and "Екінші." in told
+        row.refresh_from_db()
+        assert getattr(row, name).endswith("Бірінші.")
+        assert boss.post(page, rows.posted(answer)).status_code == 302
+        row.refresh_from_db()
+        assert getattr(row, name).endswith("Екінші.")
 
     @pytest.mark.parametrize("model", [ReportedValue, IndicatorNote, PressTemplate])
     def test_a_row_twice_is_an_error(self, boss, everything, model):

@@ -57,6 +57,7 @@ def test_it_tells_the_accounts_of_a_demo(called):
 
     assert "coordinator-rep" in output
     assert "of the demo" in output
+    assert "approver: approve" in output
 
 
 def test_it_refuses_a_taken_port_first(called):

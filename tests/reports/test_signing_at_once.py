@@ -37,8 +37,14 @@ def approve_at_once(release, people, moment):
 
 
 def test_it_is_published_once(monkeypatch):
-    monkeypatch.setattr("reports.checklist.blocking.disagreements", lambda summary: [])
-    published = []
+    held, published = [], []
+
+    def read(*args):
+        held.append(connection.in_atomic_block)
+        return []
+
+    monkeypatch.setattr("reports.checklist.blocking.disagreements", read)
+    monkeypatch.setattr("reports.releasing.sizes_of", lambda *args: dict(read()))
     publish = releasing.publishing.publish
 
     def counted(release, at=None):
@@ -51,6 +57,7 @@ def test_it_is_published_once(monkeypatch):
     answers = approve_at_once(release, ["approver", "admin"], threading.Barrier(2, timeout=30))
 
     assert published == [release.pk]
+    assert len(held) == 5 and not any(held), "nobody waits while the files are read"
     assert sorted(isinstance(answer, Refused) for answer in answers.values()) == [False, True]
     stored = Release.objects.get(pk=release.pk)
     assert stored.state == Release.State.PUBLISHED

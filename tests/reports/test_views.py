@@ -93,9 +93,34 @@ def test_the_year_shows_each_indicator_once_with_a_link_home(client):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_switch_keeps_page_and_query(client, language):
-    body = client.get("/kk/indicators/elders.events/2022/?from=news").content.decode()
+    other = "ru" if language == "kk" else "kk"
+    body = client.get(f"/{other}/indicators/elders.events/2022/?from=news").content.decode()
 
     assert f'href="/{language}/indicators/elders.events/2022/?from=news"' in body
+
+
+@pytest.mark.parametrize(
+    ("page", "there"),
+    [
+        ("", "2022/"),
+        ("indicators/elders.events/", "indicators/elders.events/2022/"),
+        ("regions/kz-10/", "regions/kz-10/2022/"),
+        ("press/", "press/2022/"),
+    ],
+)
+def test_the_form_of_the_years_leads_to_the_page_of_the_year_picked(client, page, there):
+    body = client.get(f"/kk/{there}").content.decode()
+    form = re.search(r'(?s)<form class="years" method="get" action="(.*?)">(.*?)</form>', body)
+    assert form[1] == f"/kk/{page}" and "<option selected>2022</option>" in form[2]
+
+    response = client.get(form[1], {"year": "2022", "territory": "comparable"})
+    assert response["Location"] == f"/kk/{there}?territory=comparable"
+    assert "public" in response["Cache-Control"]
+    assert client.get(form[1], {"year": "soon"}).status_code == 200
+
+
+def test_browsers_find_the_icon_where_they_guess_it(client):
+    assert client.get("/favicon.ico")["Location"].endswith("icon.svg")
 
 
 def test_an_indicator_tells_its_value_its_regions_and_its_years(client):

@@ -29,6 +29,7 @@ NAMES = {"AA", "WCAG", "CC", "BY", "Python", "curl", "zzz"}
 ENOUGH = ("/indicators/", "/regions/", "/kk/2021/", "/kk/2022/", "/elders.events/2023/")
 ROW = re.compile(r"(?s)<tr>(.*?)</tr>")
 LINK = re.compile(r'<th scope="row"><a href="/kk/2023/r1/([^/"]*)/"')
+YEARS = re.compile(r'(?s)<form class="years" method="get" action="([^"]*)">.*?</form>')
 CELL = re.compile(r'(?s)<td class="n">(.*?)</td>')
 
 
@@ -109,9 +110,16 @@ def test_every_figure_is_three_clicks_from_home_at_most(client):
 
 
 def links(client, page):
-    """The pages (set) in Kazakh to which a page leads, whose answer is a page."""
+    """The pages (set) in Kazakh to which a page leads, by a link or by the form of its years."""
     body = client.get(page).content.decode()
-    return {link for link in re.findall(r'href="(/kk/[^"#]*)"', body) if "?" not in link}
+    found = {link for link in re.findall(r'href="(/kk/[^"#]*)"', body) if "?" not in link}
+    return found | set(picked(client, body))
+
+
+def picked(client, body):
+    form = YEARS.search(body)
+    for year in re.findall(r"<option[^>]*>(\d{4})<", form[0]) if form else ():
+        yield client.get(form[1], {"year": year}).url
 
 
 def name_of(place):

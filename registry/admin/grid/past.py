@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.utils.dates import MONTHS
-from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -41,14 +40,11 @@ class Past:
         return sorted([*heads, *counts], **newest_first)
 
     def _of(self, shape):
-        mine = {f"{shape.whole}_id": self.structure.pk, "year": self.year}
-        return shape.model.history.filter(self._is_here, **mine).select_related("history_user")
-
-    @cached_property
-    def _is_here(self):
         """A structure that came from another unit leaves its numbers' past there."""
         own = self.structure.history.filter(region__in=regions_of(self.user))
-        return while_here(type(self.structure), self.structure.pk, own)
+        mine = {f"{shape.whole}_id": self.structure.pk, "year": self.year}
+        past = while_here(shape.model, shape.whole, own)
+        return past.filter(**mine).select_related("history_user")
 
     def _version(self, label, shape, record):
         number, reason = shape.value(record)

@@ -70,8 +70,9 @@ class Table:
         self.unit, self.year = state.submission.region_id, state.submission.year_id
         self.section = sections.BY_KEY[state.section]
         self.has_months = len(self.section.parts) > 2
-        regions = Reporters().regions_of(self.unit, self.year)
-        of_kind = Structure.objects.of(regions).of_kind(self.section.kind).counted_in(self.year)
+        self.regions = Reporters().regions_of(self.unit, self.year)
+        own = Structure.objects.of(self.regions).of_kind(self.section.kind)
+        of_kind = own.counted_in(self.year)
         self.structures = list(visible_to(user, of_kind).select_related("region"))
         self.per_page = LINES // 13 if self.has_months else LINES
         self.pages = max(1, -(-len(self.structures) // self.per_page))

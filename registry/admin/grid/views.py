@@ -17,6 +17,7 @@ from registry.admin.grid.past import Past
 from registry.admin.grid.table import Table, state_of
 from registry.admin.portal import YEARS
 from registry.limits import LIMITS
+from registry.sections import label_of
 
 
 def grid(request, unit, year, section):
@@ -98,9 +99,8 @@ def _fill(request, state):
     table = Table(request.user, state, _page(request.POST))
     saving.typed_into(table, request.POST)
     for line in table.lines.values():
-        if line.typed and not any(map(str.strip, line.typed)) and line.was != lines.NOTHING:
-            number, reason = line.was
-            line.typed = "" if number is None else str(number), reason
+        if line.typed and not any(map(str.strip, line.typed)) and line.was[0] is not None:
+            line.typed = str(line.was[0]), ""  # a reason is of its year, and not beside a number
     messages.warning(request, _("The empty fields hold last year's numbers. Nothing is saved yet."))
     return _show(request, table)
 
@@ -126,13 +126,19 @@ ACTS = {"fill": _fill, "keep": _keep}
 
 def _show(request, table, outcome=None, status=200):
     state = table.state
+    may_write = _may_write(request.user, state) and not state.is_locked
+    may_keep = may_write and table.section.is_of_stocks and state.state == state.State.OPEN
     context = {
         "title": table.section.label,
         "table": table,
         "outcome": outcome,
         "seen": saving.seen(table),
         "lock": locks.sentence(state) if state.is_locked else "",
-        "may_write": _may_write(request.user, state) and not state.is_locked,
+        "may_write": may_write,
+        "may_keep": may_keep,
+        "why_not_kept": returns.why_not_kept(table.section, table.regions, table.year)
+        if may_keep
+        else "",
         "saved_moment": _moment(table.saved_at),
         "adding": _form_for(table),
         "is_typed": any(line.typed for line in table.lines.values()),
@@ -161,5 +167,6 @@ def _form_for(table):
 def _render(request, name, state, status=200, **context):
     returned = state.submission
     context |= {"state": state, "unit": returned.region, "year": returned.year_id}
+    context["section_label"] = label_of(state.section)
     frame = admin.site.each_context(request)
     return render(request, f"admin/grid/{name}", frame | context, status=status)

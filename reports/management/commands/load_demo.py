@@ -10,6 +10,7 @@ from tqdm import tqdm
 from registry import demo
 from registry.demo.accounts import make_accounts
 from registry.models import ReportingYear
+from reports import open_year
 from reports.management.commands.publish_year import signers
 from reports.management.trouble import explain
 from reports.models import Release, ReportedValue
@@ -33,12 +34,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--seed", type=int, default=SEED, help="same seed, same records")
+        parser.add_argument(
+            "--untouched", action="store_true", help="nobody has begun with the open year"
+        )
         parser.add_argument("--password", help="one password for all accounts; else random ones")
 
-    def handle(self, seed, password, verbosity, **options):
+    def handle(self, seed, password, untouched, verbosity, **options):
         try:
             with transaction.atomic(), _bar(hidden=verbosity == 0) as progress:
                 accounts = self._load(seed, password, progress)
+                if not untouched:
+                    progress("open year", 0, 1)
+                    open_year.begin(seed)
         except demo.NotEmpty as problem:
             raise CommandError(
                 f"The database is in use ({problem}); the demo wants an empty one."

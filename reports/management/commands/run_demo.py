@@ -20,6 +20,13 @@ ACCOUNTS = [
     *("reviewer", "editor", "approver", "manager", "official", "admin"),
 ]
 
+# A walk through the open year of the demo (reports/open_year.py); the README tells more.
+WALK = [
+    "reviewer: on the board, review what is left of 2024, or leave it out",
+    "editor: Releases, 2024: build, look at the checklist, propose",
+    "approver: approve; /kk/2024/ is public",
+]
+
 
 class Command(BaseCommand):
     help = "Prepares the database, fills an untouched one with the demo, and starts the server."
@@ -53,6 +60,9 @@ class Command(BaseCommand):
         if is_demo():
             self.stdout.write(f"Accounts: {', '.join(ACCOUNTS)}")
             self.stdout.write(f"Password: {os.environ.get('DEMO_PASSWORD', 'the one given then')}")
+            self.stdout.write("To publish a year, sign in as")
+            for step in WALK:
+                self.stdout.write(f"  {step}")
         self.stdout.write("Stop with Ctrl-C.")
 
 

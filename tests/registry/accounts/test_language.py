@@ -60,16 +60,18 @@ def test_a_stranger_chooses_nothing(client):
     ("header", "query", "language"),
     [
         ("", "", "kk"),
-        ("ru-RU,ru;q=0.9", "", "ru"),
-        ("de", "", "kk"),
+        ("ru-RU,ru;q=0.9", "", "kk"),
+        ("en", "", "kk"),
         ("ru", "?lang=en", "en"),
-        ("ru", "?lang=xx", "ru"),
+        ("ru", "?lang=xx", "kk"),
     ],
 )
-def test_before_signing_in_the_page_or_the_browser_decides(client, header, query, language):
-    page = client.get("/admin/login/" + query, headers={"accept-language": header})
+@pytest.mark.parametrize("path", ["/admin/login/", "/admin/forgotten/", "/admin/forgotten/sent/"])
+def test_a_first_visit_is_in_kazakh_unless_the_address_asks(client, path, header, query, language):
+    page = client.get(path + query, headers={"accept-language": header})
 
     assert language_of(page) == language
+    assert 'href="?lang=ru" lang="ru"' in page.content.decode()  # the switch is there
 
 
 def test_the_choice_before_signing_in_is_kept_for_the_next_pages(client):

@@ -69,6 +69,16 @@ class TestAdding:
         set_password(client, link, "another long password 9")
         assert new_user().check_password(PASSWORD)
 
+    def test_nothing_is_called_restored_where_the_first_password_is_set(self, manager, client):
+        link = manager.post(ADD, form(language="ru")).context["link"]
+        client.logout()
+
+        page = client.get(link, follow=True).content.decode()
+        done = set_password(client, link).content.decode()
+
+        assert "<title>Задайте пароль" in page and "<h1>Пароль задан</h1>" in done
+        assert not any(word in (page + done).lower() for word in ("сброс", "восстанов"))
+
     def test_the_page_of_the_link_speaks_the_persons_language(self, manager, client):
         link = manager.post(ADD, form(language="ru")).context["link"]
         client.logout()

@@ -190,6 +190,16 @@ class TestChecks:
         send(aigul, text)
         assert [members(one) for one in councils] == [(9, ""), (10, ""), (10, "")]
 
+    def test_a_reason_of_last_year_is_not_filled_in(self, aigul, councils):
+        last = Headcount.objects.filter(structure=councils[0], year=YEAR - 1)
+        last.update(members=None, unknown_because="Былтыр тізім жоқ")
+
+        text = aigul.post(address(), typed(open_page(aigul)) | {"act": "fill"}).content.decode()
+
+        assert 'value="Былтыр тізім жоқ"' not in text
+        send(aigul, text)
+        assert [members(one) for one in councils[1:]] == [(10, "")] * 2
+
     def test_nothing_changed_since_last_year_is_a_deliberate_act(self, aigul, councils, submission):
         aigul.post(address(), {"act": "keep"})
         assert section(submission, "elders").state == SectionState.State.OPEN

@@ -1,6 +1,8 @@
 """The user's own workbook comes back marked, and can be corrected and sent again."""
 
 from io import BytesIO
+from unittest.mock import patch
+from zipfile import ZipFile
 
 import pytest
 from django.utils.translation import override
@@ -22,11 +24,29 @@ def returned(user, data, name="а.xlsx"):
     return load_workbook(BytesIO(marked.marked(upload, checked(user, "events", data, name=name))))
 
 
+def files_of(data):
+    """The parts {path: bytes} of a workbook."""
+    with ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def wrong(*rows):
     return file("events", *(EVENT | row for row in rows or ({"attendance": "шамамен 50"},)))
 
 
 class TestOwnWorkbook:
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+    def test_a_document_type_in_any_part_keeps_it_from_being_opened_whole(self, bolat, encoding):
+        files = files_of(wrong())
+        text = files["docProps/core.xml"].decode()
+        hole = "<!-- a --><!DOCTYPE x [<!ATTLIST x a CDATA 'b'>]>"
+        files["docProps/core.xml"] = (hole + text[text.find("<cp:") :]).encode(encoding)
+        with patch.object(marked, "load_workbook") as opened:
+            back = returned(bolat, packages.packed(files))
+
+        assert not opened.called
+        assert back["Іс-шаралар"]["I2"].comment.text.startswith("R02")
+
     def test_the_cell_is_red_and_its_comment_says_the_sentence(self, bolat):
         cell = returned(bolat, wrong())["Іс-шаралар"]["I2"]
 

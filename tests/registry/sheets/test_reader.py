@@ -186,15 +186,6 @@ class TestRefusals:
     def test_a_file_without_a_filled_row_is_empty(self):
         assert code(p.workbook(p.row(1) + p.row(2, '<c r="A2"/>', p.text("B2", " ")))) == "F04"
 
-    @pytest.mark.parametrize(
-        "hole", ["<!DOCTYPE x [<!ENTITY a 'b'>]>", "<!DOCTYPE x [<!ENTITY a SYSTEM 'f'>]>"]
-    )
-    def test_entities_are_never_followed(self, hole):
-        files = p.parts(p.HEADER)
-        files["xl/worksheets/sheet1.xml"] = hole + files["xl/worksheets/sheet1.xml"]
-
-        assert code(p.packed(files)) == "F11"
-
 
 class TestBounds:
     def test_a_file_of_ten_megabytes_is_the_largest(self):

@@ -3,9 +3,10 @@
 import pytest
 from django.utils.translation import override
 
+from registry.sheets.intake import Intake
 from tests import build
 from tests.registry.sheets import packages
-from tests.registry.sheets.files import BY_KEY, checked, codes, file, sheet
+from tests.registry.sheets.files import BY_KEY, TODAY, checked, codes, file, sheet
 from tests.registry.sheets.test_checking import events
 
 pytestmark = pytest.mark.django_db
@@ -111,10 +112,37 @@ class TestLinks:
         assert result.errors[0].values["hint"] == "Достық керуені"
 
     def test_one_name_of_several_records_asks_for_a_number(self, bolat):
-        for _ in range(2):
-            build.programme("social", unit="KZ-71", name="Бір атау")
+        twins = [build.programme("social", unit="KZ-71", name="Бір атау") for _ in range(2)]
+        build.programme("social", unit="KZ-10", name="Бір атау")
 
-        assert codes(events(bolat, {"programme": "Бір атау"})) == [("R21", 2, "J")]
+        result = events(bolat, {"programme": "Бір атау"})
+
+        assert codes(result) == [("R21", 2, "J")]
+        assert f": № {twins[0].pk}; № {twins[1].pk}. " in str(result.errors[0])
+
+    def test_what_the_list_offers_for_one_name_of_several_is_taken(self, bolat):
+        twins = [build.programme("social", unit="KZ-71", name="Бір атау") for _ in range(2)]
+        cell = next(c.cell for c in BY_KEY["events"].columns if c.name == "programme")
+        intake = Intake(bolat, "KZ-71", 2026, "events", TODAY)
+
+        offered = cell.words(intake).shown()
+
+        assert offered == [f"Бір атау (№ {twin.pk})" for twin in twins]
+        for text, twin in zip(offered, twins, strict=True):
+            assert cell.show(twin, intake) == text
+            assert events(bolat, {"programme": text}).entries[0].record.programme == twin
+        assert codes(events(bolat, {"programme": "Басқа атау (№ 1)"}))[0][0] == "R10"
+
+    def test_twins_of_several_units_are_told_by_their_unit_too(self, bolat):
+        bolat.units.add("KZ-10")
+        one, other = (
+            build.programme("social", unit=unit, name="Бір атау") for unit in ("KZ-71", "KZ-10")
+        )
+
+        for text in (f"Бір атау (№ {other.pk}, Абай облысы)", f"Бір атау (№ {other.pk})"):
+            assert events(bolat, {"programme": text}).entries[0].record.programme == other
+        said = str(events(bolat, {"programme": "Бір атау"}).errors[0])
+        assert f"№ {one.pk}, Астана қаласы; № {other.pk}, Абай облысы" in said
 
     def test_a_place_is_a_region_that_the_person_may_name(self, bolat):
         assert events(bolat, {"held_in": "Астана"}).entries[0].record.held_in_id == "KZ-71"

@@ -73,7 +73,7 @@ class TestBoard:
 
         assert ">0<" in cell(text, "KZ-10", "media") and "Nil" in cell(text, "KZ-10", "media")
         assert "✓" in cell(text, "KZ-10", "elders") and "Done" in cell(text, "KZ-10", "elders")
-        assert "In progress" in cell(text, "KZ-10", "events")
+        assert "Not ready" in cell(text, "KZ-10", "events")
         assert text.count("not of this unit") == 20 * 2 + 1
 
     def test_late_returned_and_left_out_are_told(self, reviewer):

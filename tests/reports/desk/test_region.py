@@ -97,6 +97,12 @@ class TestSections:
             assert models and all(model in admin.site._registry for model in models)
             assert HEADLINES[section.key].section == section.key
 
+    def test_a_past_section_leads_to_what_was_counted_then(self):
+        links_of = {s.key: links.lists(s, "KZ-10", 2021)[0].url for s in SECTIONS}
+
+        assert links_of["events"].endswith("?region__code__exact=KZ-10&year=2021")
+        assert links_of["elders"].endswith("?region__code__exact=KZ-10&state=2021")
+
     def test_the_links_open(self, abai):
         for section in [s for s in SECTIONS if not s.is_republican]:
             for link in (

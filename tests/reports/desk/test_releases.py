@@ -21,6 +21,7 @@ MOST_QUERIES = 64  # a candidate is held against a fresh build: units, levels, p
 def files_agree(monkeypatch):
     """They are compared with the figures in tests/reports/test_checklist.py."""
     monkeypatch.setattr("reports.checklist.blocking.disagreements", lambda summary: [])
+    monkeypatch.setattr("reports.releasing.sizes_of", lambda release, at: {})
 
 
 @pytest.fixture
@@ -76,6 +77,17 @@ def test_an_editor_opens_a_year(sit):
     assert "2025 is open" in text(sit("editor").post(page, days, follow=True))
     assert Submission.objects.filter(year=2025).count() == 21
     assert "already exists" in text(sit("editor").post(page, days))
+
+
+def test_a_candidate_is_not_offered_before_there_is_something_to_count(sit):
+    page = text(sit("editor").get(f"{HOME}2024/"))
+    assert "No return of the year is accepted yet." in page and "disabled aria-desc" in page
+
+    own = Submission.objects.filter(region="KZ-10", year=2024)
+    own.update(state="accepted", accepted_at=timezone.now())
+    own.get().sections.update(state="done")
+    page = text(sit("editor").get(f"{HOME}2024/"))
+    assert "disabled aria-desc" not in page and "data-busy=" in page
 
 
 def test_the_days_of_a_year_can_be_changed_until_it_is_published(sit):

@@ -20,6 +20,7 @@ from registry.models import (
 )
 from reports.catalogue import BY_CODE
 from reports.desk.picture import Picture
+from reports.desk.reviewed import Review
 from reports.desk.sending import content_of, seen
 from reports.models import Release
 from reports.on_hand import effect
@@ -71,7 +72,22 @@ def act(client, name, **data):
     return unescape(answer.content.decode())
 
 
+def group_of(text, key):
+    return text.split(f'<section class="review" id="{key}">')[1].split("</section>")[0]
+
+
 class TestReview:
+    def test_sections_without_a_doubt_are_folded_and_the_decision_is_one_link_away(self, reviewer):
+        build.event(UNIT, "2024-05-17", attendance=90_000)
+        returns.take(send().submission, person("reviewer"))
+        text = page(reviewer)
+
+        assert text.index('href="#decide"') < text.index('<section class="review"')
+        doubts = {g.line.key: g.has_doubt for g in Review(Picture(UNIT, YEAR)).groups}
+        assert doubts["events"] and not all(doubts.values())
+        for key, has_doubt in doubts.items():
+            assert ("without a doubt" in group_of(text, key)) != has_doubt
+
     def test_it_is_taken_given_back_sent_again_and_accepted(self, reviewer):
         send()
         assert "The review has begun" in act(reviewer, "take")
@@ -141,6 +157,19 @@ class TestReview:
         act(reviewer, "take_in", section=["events"])
 
         assert not SectionState.objects.left_out(UNIT, YEAR)
+
+    def test_a_published_year_offers_only_what_a_correction_opened(self, reviewer):
+        place = reverse(PAGE[0], args=[UNIT, 2023])
+        assert 'value="leave_out"' not in reviewer.get(place).content.decode()
+        states = SectionState.objects.filter(submission__region=UNIT, submission__year=2023)
+        unit, today = Region.objects.get(pk=UNIT), timezone.localdate()
+        corrections.open_at_once(
+            person("reviewer"), unit, states.filter(section="media"), "entry", "Found", today
+        )
+
+        text = reviewer.get(place).content.decode()
+
+        assert 'id="out-media"' in text and 'id="out-events"' not in text
 
     @pytest.mark.parametrize("name", ["editor", "approver"])
     def test_others_of_headquarters_look_and_decide_nothing(self, client, name):

@@ -16,6 +16,7 @@ from tests.registry.acts import UNIT, in_review
 
 pytestmark = pytest.mark.django_db
 PAGE_QUERIES = 40
+OTHER = "KZ-71"
 FIRST = "0001-01-01T00:00:00+05:00/0/1"
 
 
@@ -114,6 +115,65 @@ def test_what_a_record_was_in_another_unit_stays_there(client):
     (changed,) = rows(page(sit(client, cast.aigul())))
 
     assert "Here" in changed and "Elsewhere" not in changed
+
+
+@pytest.fixture
+def moved(db):
+    """A council that went from one unit to another, with a number and an event from before."""
+    council, event = build.council(OTHER, name="Old name"), build.event(OTHER, "2024-05-17")
+    number = build.headcount(council, 2024, 1111)
+    build.participation(event, "youth")
+    for whole in (council, event):
+        whole.region_id = UNIT
+    council.name = "New name"
+    council.save()
+    event.save()
+    number.members = 2222
+    number.save()
+    build.participation(event, "mothers", "organised")
+    return number
+
+
+def test_parts_from_before_a_move_are_told_to_the_unit_of_that_time(client, moved):
+    aigul, old = cast.aigul(), build.person("old", "coordinators", [OTHER], is_staff=True)
+    for user, seen, unseen in (
+        (aigul, ["Headcount: New name", "Mothers"], ["1111", "Old name", "outh"]),
+        (old, ["Headcount: Old name", "youth branch"], ["2222", "New name", "Mothers"]),
+    ):
+        for asked in ({}, {"year": 2024}, {"unit": UNIT}, {"unit": OTHER}, {"who": user.pk}):
+            text = page(sit(client, user), **asked)
+            told = " ".join(rows(text))
+            assert not [word for word in unseen if word in told], (user, asked)
+            if "unit" not in asked and "who" not in asked:
+                assert all(word in told for word in seen), (user, asked)
+
+
+def test_headquarters_sees_a_part_in_the_unit_of_its_time(client, marat, moved):
+    there, here = (rows(page(sit(client, marat), unit=unit)) for unit in (OTHER, UNIT))
+
+    (before,) = [row for row in there if "Headcount" in row]
+    (after,) = [row for row in here if "Headcount" in row]
+    assert "Added" in before and "1111 → 2222" in after and "New name" in after
+
+
+def test_a_list_that_was_taken_away_stays_in_the_unit_of_that_day(client):
+    aigul, old = cast.aigul(), build.person("old", "coordinators", [OTHER], is_staff=True)
+    sit(client, old).post(reverse("admin:registry_event_export"), {"form": "csv"})
+    old.units.set([UNIT])
+
+    assert "Export" not in page(sit(client, aigul)) and "Export" not in page(sit(client, old))
+    aigul.units.set([OTHER])
+    (taken,) = rows(page(sit(client, aigul)))
+    assert "Export" in taken
+
+
+def test_a_part_of_what_is_gone_stays_in_its_unit(client, moved):
+    moved.structure.delete()
+
+    told = rows(page(sit(client, cast.aigul())))
+
+    (gone,) = [row for row in told if "Deleted" in row and "Headcount" in row]
+    assert "New name" in gone
 
 
 @pytest.mark.parametrize("who", [cast.saule, lambda: build.person("idle", is_staff=True)])

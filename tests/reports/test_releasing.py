@@ -242,7 +242,7 @@ def test_a_command_opens_a_year_as_the_page_does(capsys):
     days = ["2031", "2031-01-05", "2032-01-20", "2032-02-15"]
     for wrong, said in (
         ([*days, "--by", "nobody"], "nobody may not open a year"),
-        ([*days, "--by", "approver"], "approver may not open a year"),
+        ([*days, "--by", "official"], "official may not open a year"),
         ([*days[:2], "2030-01-20", "--by", "editor"], "due_on: "),
         (["2023", *days[1:], "--by", "editor"], "2023 is open already"),
     ):

@@ -28,6 +28,13 @@ def correctable(unit):
     return found.order_by("-submission__year_id", "pk")
 
 
+def is_correctable(state):
+    """The same of a SectionState that is read already with its return and year."""
+    returned = state.submission
+    is_in_review = returned.state in IN_HAND and returned.year.published_at is None
+    return state.is_locked and not is_in_review
+
+
 @transaction.atomic
 def ask(by, unit, states, cause, note):
     """Ask to correct sections (SectionStates) of a unit (Region).  Gives the Correction."""

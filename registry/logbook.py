@@ -63,18 +63,23 @@ class Line(logging.Formatter):
             "level": record.levelname.lower(),
             "from": record.name,
             "event": record.getMessage(),
-            **(getattr(record, "facts", None) or _who()),
+            **(getattr(record, "facts", None) or _who(getattr(record, "request", None))),
         }
         if record.exc_info and record.exc_info[0]:
             line |= _problem(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
 
 
-def _who():
-    """The request and the number of the account, where it is known already: nothing is asked."""
-    request = _request.get()
+def _who(request=None):
+    """The request and the number of the account, where it is known already: nothing is asked.
+
+    What Django tells of a request when its answer is ready, it tells with the request beside it.
+    """
+    request = request or _request.get()
+    if not hasattr(request, "name"):
+        return {}
     user = getattr(request, "_cached_user", None)
-    return {"request": request.name, "account": user and user.pk} if request else {}
+    return {"request": request.name, "account": user and user.pk}
 
 
 def _problem(exc_info):

@@ -124,6 +124,13 @@ def test_an_error_tells_its_kind_and_place_but_not_what_was_typed(lines):
     assert "test_logbook.py" in line["at"][0] and "990101300123" not in str(line)
 
 
+def test_what_django_tells_names_the_request_too(client, lines):
+    answer = client.get("/kk/nowhere/")
+
+    told = [line for line in lines() if line["event"] == "Not Found: /kk/nowhere/"]
+    assert [line["request"] for line in told] == [answer["X-Request-ID"]]
+
+
 def test_a_line_stays_one_line(lines):
     logbook.tell("denied", path='/a\nb\r"c')
     assert "\n" not in logbook.Line().format(logging.makeLogRecord({"facts": {"path": "a\nb"}}))

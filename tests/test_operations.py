@@ -102,7 +102,7 @@ def test_what_is_written_down_is_json_and_names_the_request(served):
     name = re.search(r"x-request-id: (\w+)", answer)[1]
     log = (served.folder / "portal.service.log").read_text().splitlines()
     lines = [json.loads(line) for line in log if line.startswith("{")]
-    assert [line["event"] for line in lines if line["request"] == name] == [
+    assert [line["event"] for line in lines if line.get("request") == name] == [
         "Not Found: /kk/nowhere/"
     ]
     assert name in (served.folder / "var/log/nginx/portal.log").read_text()

@@ -28,6 +28,10 @@ class Forgotten(InTheFrame, views.PasswordResetView):
     form_class = ForgottenForm
     title = _("Forgotten password")
 
+    @property
+    def extra_email_context(self):
+        return {"request": self.request}
+
 
 class Sent(InTheFrame, views.PasswordResetDoneView):
     title = _("Look into your mailbox")

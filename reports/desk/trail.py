@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from registry import audit
+from registry.admin.shown import NOTHING, shown
 from registry.models import ImportBatch, ListExport, Region, ReportingYear
 from registry.sections import label_of
 from reports.desk import links
@@ -124,9 +125,8 @@ def _changes(act):
 
 
 def _text(field, value):
-    if value in (None, ""):
-        return "–"
-    return str(dict(field.flatchoices).get(value, value)) if field.choices else str(value)
+    """A value in words; a key of another record stays one: a page of names would ask for each."""
+    return str(value or NOTHING) if field.is_relation else shown(field, value)
 
 
 def _of_import(act):

@@ -238,3 +238,22 @@ class TestCommand:
         waiting(in_minutes=30)
         call_command("publish_year", "2023")
         assert "Published: 2023 r2" in capsys.readouterr().out
+
+
+def test_a_command_opens_a_year_as_the_page_does(capsys):
+    days = ["2031", "2031-01-05", "2032-01-20", "2032-02-15"]
+    for wrong, said in (
+        ([*days, "--by", "nobody"], "nobody may not open a year"),
+        ([*days, "--by", "official"], "official may not open a year"),
+        ([*days[:2], "2030-01-20", "--by", "editor"], "due_on: "),
+        (["2023", *days[1:], "--by", "editor"], "2023 is open already"),
+    ):
+        with pytest.raises(CommandError, match=said):
+            call_command("open_year", *wrong)
+    assert not ReportingYear.objects.filter(year=2031).exists()
+
+    call_command("open_year", *days, "--by", "editor")
+
+    assert ReportingYear.objects.get(year=2031).due_on == date(2032, 1, 20)
+    assert Submission.objects.filter(year=2031).count() == 21
+    assert "2031 is open" in capsys.readouterr().out

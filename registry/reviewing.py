@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 
 from registry import acts, returns
 from registry.access import may_see
+from registry.languages import CODES
 from registry.models import Amendment, Comment, Omission, Submission
 from registry.returns import Refused
 
@@ -99,7 +100,7 @@ def answer(amendment, by, text):
 def leave_out(submission, by, keys, reasons):
     """Leave sections (keys) out of the year's figures; `reasons` are public: {language: str}."""
     held = _held(submission, by, keys)
-    if not all(reasons.get(language, "").strip() for language in ("kk", "ru", "en")):
+    if not all(reasons.get(language, "").strip() for language in CODES):
         raise Refused(_("Write the public reason in the three languages."))
     chosen = list(held.sections.filter(section__in=keys))
     if not chosen:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from registry import acts
 from registry.admin.portal import DIGITS, YEARS
+from registry.languages import CODES
 from registry.models import ReportingYear, SectionState, Submission
 from registry.returns import Refused
 from reports import checklist, releasing
@@ -18,7 +19,6 @@ from reports.desk import links
 from reports.desk.page import attempt, show
 from reports.desk.releases import YearForm, refuse_a_stranger
 from reports.models import Release
-from reports.publishing import LANGUAGES
 from reports.summary.changes import changes_between
 
 
@@ -57,7 +57,7 @@ def _build(days, by, data):
 
 
 def _notes(days, by, data):
-    notes = {language: data.get(f"note_{language}", "") for language in LANGUAGES}
+    notes = {language: data.get(f"note_{language}", "") for language in CODES}
     releasing.write_notes(_asked(days, data), by, notes)
     return _("The note is saved.")
 

@@ -22,6 +22,7 @@ from django.utils import timezone
 logger = logging.getLogger("portal")
 _request = ContextVar("request", default=None)
 NAME = re.compile(r"[0-9a-f]{32}")  # as nginx gives one: $request_id
+LINK = re.compile(r'(/admin/password/)[^\s"\\]*')  # it sets a password until it is used
 
 
 def tell(event, **facts):
@@ -67,7 +68,7 @@ class Line(logging.Formatter):
         }
         if record.exc_info and record.exc_info[0]:
             line |= _problem(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return LINK.sub(r"\1", json.dumps(line, ensure_ascii=False))
 
 
 def _who(request=None):

@@ -2,7 +2,9 @@
 
 import json
 import logging
+import re
 import sys
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -16,6 +18,7 @@ from reports.models import Release
 from tests.registry.doors import A, person
 
 pytestmark = pytest.mark.django_db
+NGINX = Path(__file__).parent.parent / "docs" / "operations" / "nginx.conf"
 PASSWORD = "a-long-word-of-the-tests"
 
 
@@ -135,6 +138,20 @@ def test_a_line_stays_one_line(lines):
     logbook.tell("denied", path='/a\nb\r"c')
     assert "\n" not in logbook.Line().format(logging.makeLogRecord({"facts": {"path": "a\nb"}}))
     assert lines()[0]["path"] == '/a\nb\r"c'
+
+
+@pytest.mark.parametrize(
+    "page", ["/admin/password/MQ/d1-0a2b3c/", "/admin/password/MQ/d1/nowhere/"]
+)
+def test_a_link_that_sets_a_password_is_in_no_log(client, lines, page):
+    logbook.tell("denied", method="POST", path=page)
+    client.get(page)  # what Django tells of a page that is not there
+
+    assert "/admin/password/" in str(lines()) and "d1" not in str(lines())
+    pattern = re.search(r'"~(\^\S+)" \$told;', NGINX.read_text())[1]
+    cut = re.compile(pattern.replace("?<", "?P<")).match(page)
+    assert cut["told"] == "/admin/password/"
+    assert not re.search(r"log_format [^;]*\$(uri|request\b|request_uri)", NGINX.read_text())
 
 
 NAME = "0123456789abcdef0123456789abcdef"

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "registry.middleware.AskToWait",
 ]
 
 ROOT_URLCONF = "assembly.urls"
@@ -110,10 +111,11 @@ else:
     # Minutes for a page that waits for another's lock would be minutes of a worker.
     is_server = env.bool("PORTAL_SERVES", default=False)  # wsgi.py says so
     milliseconds = 1000 * env.int("STATEMENT_TIMEOUT", default=30) if is_server else 0
-    limits = f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds}"
-    DATABASES["default"].setdefault("OPTIONS", {}).update(
-        options=limits, connect_timeout=10, application_name="portal"
-    )
+    # Of the two the wait ends first, and says so: 503 and the form again (AskToWait).
+    limits = f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds * 2 // 3}"
+    options = DATABASES["default"].setdefault("OPTIONS", {})
+    options["options"] = f"{options.get('options', '')} {limits}".strip()
+    options |= {"connect_timeout": 10, "application_name": "portal"}
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 

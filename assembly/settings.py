@@ -10,7 +10,6 @@ STATEMENT_TIMEOUT  seconds that PostgreSQL gives a statement of a page, 30 when 
                may take its time.
 SECURE_SSL_REDIRECT  0 only where something else sends plain HTTP away.
 DEMO_PASSWORD  the one password of the demo accounts that `make run` makes.
-CACHE_URL      the memory of each process when absent; redis://host/0.
 EMAIL_URL      files in mail/ when absent; smtp+tls://user:password@host:587.
 EMAIL_FROM     the sender of the portal's letters.
 PORTAL_URL     where the links of the letters lead; http://localhost:8000 when absent.
@@ -117,7 +116,6 @@ else:
     options["options"] = f"{options.get('options', '')} {limits}".strip()
     options |= {"connect_timeout": 10, "application_name": "portal"}
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 # People
 

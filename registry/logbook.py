@@ -30,6 +30,11 @@ def tell(event, **facts):
     logger.info(event, extra={"facts": _who() | facts})
 
 
+def denied(request):
+    """Write down a page or an act that was refused."""
+    tell("denied", method=request.method, path=request.path_info[:200])
+
+
 class NameRequest:
     """Gives each request a name, which its lines and its answer carry, and tells of refusals."""
 
@@ -42,7 +47,7 @@ class NameRequest:
         try:
             response = self.get_response(request)
             if response.status_code in (401, 403):
-                tell("denied", method=request.method, path=request.path_info[:200])
+                denied(request)
         finally:
             _request.reset(token)
         response["X-Request-ID"] = request.name

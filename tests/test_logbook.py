@@ -15,7 +15,8 @@ from registry import models as m
 from registry.accounts.groups import COORDINATORS
 from registry.accounts.locking import sender
 from reports.models import Release
-from tests.registry.doors import A, person
+from tests.registry import rows
+from tests.registry.doors import A, B, address, person
 
 pytestmark = pytest.mark.django_db
 NGINX = Path(__file__).parent.parent / "docs" / "operations" / "nginx.conf"
@@ -73,6 +74,17 @@ def test_a_refusal_names_the_account_and_the_request(client, ana, lines):
     assert (line["event"], line["account"]) == ("denied", ana.pk)
     assert (line["method"], line["path"]) == ("GET", "/admin/registry/user/")
     assert line["request"] == answer["X-Request-ID"]
+
+
+@pytest.mark.parametrize("page", ["change", "delete"])
+def test_a_record_of_another_unit_is_a_refusal(client, ana, lines, page):
+    client.force_login(ana)
+    foreign = address(m.Event, page, rows.event(B).pk)
+    answer = client.get(foreign)
+
+    assert answer.url == "/admin/"
+    told = [(line["event"], line["account"], line.get("path")) for line in lines()]
+    assert told == [("sign-in", ana.pk, None), ("denied", ana.pk, foreign)]
 
 
 def test_a_list_that_goes_out_is_written(client, ana, lines, django_capture_on_commit_callbacks):

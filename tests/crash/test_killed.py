@@ -61,7 +61,7 @@ def hold(killing, times):
         ends["all" if found == killing.all else "nothing"] += 1
         killing.again()
         assert counts(picture()) == counts(killing.all), f"seed {seed}: not done again"
-    assert ends["nothing"]
+    assert ends["nothing"] or times == 1
     print(f"{killing.act.__name__}: {times} kills, {ends}")
 
 

@@ -25,14 +25,17 @@ class Person:
 
     def __init__(self, user, data):
         self.user, self.browser = user, sit(Client(), user)
-        self.upload, self.token = sent(user, "events", data)
+        self.upload, token = sent(user, "events", data)
+        doubts = list(self.browser.get(PAGE.format(self.upload.pk)).context["picture"].doubts)
+        keys = " ".join(group.keys for group in doubts)
+        reasons = {f"reason-{group.code}": "Солай" for group in doubts}
+        self.sending = {"token": token, "what": "whole", "offered": keys, "tick": keys} | reasons
 
     def confirm(self):
         """What a click on “confirm” shows in the end: a receipt (ImportBatch), or None."""
         clicker = Client()
         clicker.cookies = self.browser.cookies
-        sending = {"token": self.token, "what": "whole"}
-        answer = clicker.post(PAGE.format(self.upload.pk), sending, follow=True)
+        answer = clicker.post(PAGE.format(self.upload.pk), self.sending, follow=True)
         assert answer.status_code == 200
         return answer.context.get("batch")
 
@@ -40,13 +43,13 @@ class Person:
 def workbook(turn, old):
     """Three new events, and another number for one that is there."""
     new = [EVENT | {"title": f"Іс-шара {turn}-{n}", "role_elders": "қатысушы"} for n in range(3)]
-    return file("events", *new, EVENT | {"number": old.pk, "attendance": 1000 + turn})
+    return file("events", *new, EVENT | {"number": old.pk, "attendance": 100 + turn % 50})
 
 
 def saved(browser, event, turn):
     """What saves another number in the form of an event that is open now."""
     page = address(Event, "change", event.pk)
-    data = posted(browser.get(page)) | {"attendance": str(5000 + turn)}
+    data = posted(browser.get(page)) | {"attendance": str(160 + turn % 50)}
     return partial(browser.post, page, data)
 
 

@@ -20,8 +20,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 PAGES = ("2023/", "indicators/elders.events/2023/")
 ADDRESSES = [f"/{language}/{page}" for page in PAGES for language in ("kk", "ru", "en")]
 READERS = 4
+AFTER = len(ADDRESSES)  # pages that each reads when the act is over
 MORE = [pytest.param(turn, marks=pytest.mark.soak) for turn in range(1, 10)]
-AFTER = 0.2  # seconds of reading on
 
 
 class Reader(threading.Thread):
@@ -30,14 +30,15 @@ class Reader(threading.Thread):
     def __init__(self, number, is_over, first):
         super().__init__()
         self.number, self.is_over, self.first = number, is_over, first
-        self.read, self.problem = [], None
+        self.read, self.problem, self.left = [], None, AFTER
 
     def run(self):
         client = Client()
         try:
-            for address in islice(cycle(ADDRESSES), self.number * 3, None):
-                if self.is_over.is_set():
+            for address in islice(cycle(ADDRESSES), self.number, None):
+                if self.left == 0:
                     return
+                self.left -= self.is_over.is_set()
                 asked = time.monotonic()
                 response = client.get(address)
                 known = response["ETag"], response.content
@@ -65,7 +66,7 @@ def corrected():
 
 
 def read_while(act):
-    """What the readers have read (list) while `act` was done and shortly after."""
+    """What the readers have read (list) while `act` was done and after."""
     is_over, first = threading.Event(), [threading.Event() for _number in range(READERS)]
     readers = [Reader(number, is_over, first[number]) for number in range(READERS)]
     try:
@@ -73,7 +74,6 @@ def read_while(act):
             reader.start()
         assert all(began.wait(30) for began in first)
         act()
-        time.sleep(AFTER)
     finally:
         is_over.set()
         for reader in readers:

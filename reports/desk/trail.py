@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from registry import audit
+from registry import acts, audit
 from registry.admin.shown import NOTHING, shown
 from registry.models import ImportBatch, ListExport, Region, ReportingYear
 from registry.sections import label_of
@@ -151,4 +151,4 @@ def _of_log(act):
     words = {1: _("Added"), 2: _("Changed"), 3: _("Deleted")}
     is_an_act = entry.change_message and not entry.change_message.startswith("[")
     what = "" if is_an_act else words.get(entry.action_flag, "")
-    return what, f"{name}: {entry.object_repr}", "", [], entry.get_change_message()
+    return what, f"{name}: {entry.object_repr}", "", [], acts.told(entry)

@@ -4,6 +4,10 @@ DEBUG          1 on a developer's machine; off when absent.
 SECRET_KEY     required unless DEBUG=1.
 ALLOWED_HOSTS  host names, comma separated; with DEBUG=1 this machine's own.
 DATABASE_URL   a SQLite file beside manage.py when absent; postgres://user:password@host/name.
+BEHIND_PROXY   1 where a server of ours is in front, which sets X-Forwarded-Proto, X-Real-IP and
+               X-Request-ID itself, whatever a visitor sends.
+STATEMENT_TIMEOUT  seconds that PostgreSQL gives a statement of a page, 30 when absent; a command
+               may take its time.
 SECURE_SSL_REDIRECT  0 only where something else sends plain HTTP away.
 DEMO_PASSWORD  the one password of the demo accounts that `make run` makes.
 CACHE_URL      the memory of each process when absent; redis://host/0.
@@ -56,10 +60,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "registry.middleware.RefuseNul",
+    "registry.logbook.NameRequest",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "registry.middleware.RefuseNul",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -67,7 +73,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "registry.middleware.SpeakTheirLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -102,7 +107,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Minutes for a page that waits for another's lock would be minutes of a worker.
+    is_server = env.bool("PORTAL_SERVES", default=False)  # wsgi.py says so
+    milliseconds = 1000 * env.int("STATEMENT_TIMEOUT", default=30) if is_server else 0
+    limits = f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds}"
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        options=limits, connect_timeout=10, application_name="portal"
+    )
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 # People
@@ -124,6 +136,7 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "registry.accounts.locking.refuse"
+AXES_CLIENT_IP_CALLABLE = "registry.accounts.locking.sender"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the time that the page names stays true
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "kept"]  # never in its tables
 AXES_ENABLE_ADMIN = False  # managers open a locked account on its own page
@@ -164,7 +177,9 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        # The server in front runs as somebody else and reads them, too.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -177,6 +192,11 @@ IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
 
 # Safety
 
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # bytes; files: bounds.py
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -199,7 +219,25 @@ if not DEBUG:
     SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    # W021 wants every browser to be told for ever: the owner of the domain may, one host of it not.
+    SILENCED_SYSTEM_CHECKS = ["security.W021"]
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sid", "__Host-csrf"
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
+# What is written down: one line of JSON an event to standard error; on a desk Django's own words
+
+LOGGING = {}
+if not DEBUG:
+    LOGGING = {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": "registry.logbook.Line"}},
+        "handlers": {"errors": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["errors"], "level": "INFO"},
+        "loggers": {
+            "django": {"handlers": [], "level": "INFO"},
+            "axes": {"level": "ERROR"},  # it names people: the log book does not
+        },
+    }

@@ -5,4 +5,5 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assembly.settings")
+os.environ["PORTAL_SERVES"] = "1"  # a page may not hold the database for long; a command may
 application = get_wsgi_application()

@@ -10,6 +10,8 @@ class RegistryConfig(AppConfig):
     verbose_name = _("Registry")
 
     def ready(self):
+        from registry import logbook
         from registry.reference import load_reference
 
+        logbook.watch()
         post_migrate.connect(load_reference, sender=self)

@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from registry import letters, returns
+from registry import acts, letters, returns
 from registry.access import may_see
 from registry.models import Correction, SectionState, Submission
 from registry.returns import Refused
@@ -26,6 +27,13 @@ def correctable(unit):
     locked = locked.exclude(submission__state__in=IN_HAND, submission__year__published_at=None)
     found = locked.select_related("submission__year", "submission__region")
     return found.order_by("-submission__year_id", "pk")
+
+
+def is_correctable(state):
+    """The same of a SectionState that is read already with its return and year."""
+    returned = state.submission
+    is_in_review = returned.state in IN_HAND and returned.year.published_at is None
+    return state.is_locked and not is_in_review
 
 
 @transaction.atomic
@@ -46,7 +54,7 @@ def ask(by, unit, states, cause, note):
         raise Refused(_("There is a request for these sections already."))
     made = Correction.objects.create(region=unit, cause=cause, note=note.strip(), asked_by=by)
     made.sections.set(states)
-    returns.log(made, by, _("Asked for a correction: %s") % made.note)
+    acts.keep(made, by, gettext_noop("Asked for a correction: %(text)s"), text=made.note)
     return made
 
 
@@ -59,7 +67,7 @@ def open_window(correction, by, closes_on):
     _refuse_a_bad_day(closes_on)
     held.opened_by, held.opened_at, held.closes_on = by, timezone.now(), closes_on
     held.save(update_fields=["opened_by", "opened_at", "closes_on"])
-    returns.log(held, by, _("Opened until %(day)s") % {"day": _day(closes_on)})
+    acts.keep(held, by, gettext_noop("Opened until %(day)s"), day=closes_on.isoformat())
     letters.corrected(letters.Kind.CORRECTION, held, letters.people_of(held.region))
     return held
 
@@ -81,7 +89,7 @@ def decline(correction, by, answer):
         raise Refused(_("Say why the request is declined."))
     held.declined_by, held.declined_at, held.answer = by, timezone.now(), answer.strip()
     held.save(update_fields=["declined_by", "declined_at", "answer"])
-    returns.log(held, by, _("Declined: %s") % held.answer)
+    acts.keep(held, by, gettext_noop("Declined: %(text)s"), text=held.answer)
     letters.corrected(letters.Kind.DECLINED, held, letters.people_of(held.region))
     return held
 
@@ -95,7 +103,7 @@ def prolong(correction, by, closes_on):
     _refuse_a_bad_day(closes_on)
     held.closes_on = closes_on
     held.save(update_fields=["closes_on"])
-    returns.log(held, by, _("Opened until %(day)s") % {"day": _day(closes_on)})
+    acts.keep(held, by, gettext_noop("Opened until %(day)s"), day=closes_on.isoformat())
     return held
 
 
@@ -108,7 +116,7 @@ def close(correction, by):
         raise Refused(_("This correction is over already."))
     held.closed_at = timezone.now()
     held.save(update_fields=["closed_at"])
-    returns.log(held, by, _("Closed"))
+    acts.keep(held, by, gettext_noop("Closed"))
     return held
 
 

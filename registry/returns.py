@@ -4,15 +4,14 @@ Every act holds the rows that it decides by, so that nobody acts on the same ret
 and refuses in one sentence: Refused, locks.Locked, or PermissionDenied for a stranger.
 """
 
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 from simple_history.utils import bulk_create_with_history
 
-from registry import letters, locks, sections
+from registry import acts, letters, locks, sections
 from registry.access import may_see
 from registry.models import (
     Headcount,
@@ -187,7 +186,7 @@ def submit(submission, by, describe):
         content=content,
         sha256=digest(content),
     )
-    log(held, by, f"{State.SUBMITTED.label}: {receipt.number}")
+    acts.keep(held, by, gettext_noop("Submitted: %(number)s"), number=receipt.number)
     return receipt
 
 
@@ -199,7 +198,7 @@ def withdraw(submission, by):
     held.state = State.RETURNED if was_returned else State.DRAFT
     held.save(update_fields=["state"])
     held.receipts.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
-    log(held, by, _("Withdrawn"))
+    acts.keep(held, by, gettext_noop("Withdrawn"))
 
 
 @transaction.atomic
@@ -208,7 +207,7 @@ def take(submission, by):
     held = _held(submission, by, "review", State.SUBMITTED)
     held.state = State.IN_REVIEW
     held.save(update_fields=["state"])
-    log(held, by, State.IN_REVIEW.label)
+    acts.keep(held, by, gettext_noop("In review"))
 
 
 @transaction.atomic
@@ -229,7 +228,7 @@ def give_back(submission, by, reason, keys, look=None):
     given.update(is_returned=True, state=SectionState.State.OPEN)
     held.state, held.reason = State.RETURNED, reason.strip()
     held.save(update_fields=["state", "reason"])
-    log(held, by, f"{State.RETURNED.label}: {held.reason}")
+    acts.keep(held, by, gettext_noop("Returned: %(text)s"), text=held.reason)
     letters.returned(held)
 
 
@@ -251,7 +250,7 @@ def accept(submission, by, look=None):
     held.accepted_by, held.accepted_at = by, timezone.now()
     held.save(update_fields=["state", "reason", "accepted_by", "accepted_at"])
     held.sections.update(is_returned=False)
-    log(held, by, State.ACCEPTED.label)
+    acts.keep(held, by, gettext_noop("Accepted"))
     letters.accepted(held)
 
 
@@ -292,8 +291,3 @@ def refuse_all_but_reviewers(by):
 def _refuse_a_stranger(by, act, submission):
     if not (by.has_perm(f"registry.{act}_submission") and may_see(by, submission)):
         raise PermissionDenied
-
-
-def log(row, by, text):
-    """Keep an act (str) about a return or a correction with its person."""
-    LogEntry.objects.log_actions(by.pk, [row], CHANGE, change_message=text, single_object=True)

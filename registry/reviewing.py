@@ -3,12 +3,13 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from registry import returns
+from registry import acts, returns
 from registry.access import may_see
+from registry.languages import CODES
 from registry.models import Amendment, Comment, Omission, Submission
 from registry.returns import Refused
-from registry.sections import label_of
 
 # Comments
 
@@ -66,7 +67,9 @@ def dispute(amendment, by, text):
         raise Refused(_("Write what you object to."))
     held.dispute, held.disputed_by, held.disputed_at = text.strip(), by, timezone.now()
     held.save(update_fields=["dispute", "disputed_by", "disputed_at"])
-    returns.log(held.submission, by, _("Objected to a correction: %s") % held.dispute)
+    acts.keep(
+        held.submission, by, gettext_noop("Objected to a correction: %(text)s"), text=held.dispute
+    )
     return held
 
 
@@ -84,7 +87,9 @@ def answer(amendment, by, text):
         raise Refused(_("Write the answer."))
     held.answer, held.answered_by, held.answered_at = text.strip(), by, timezone.now()
     held.save(update_fields=["answer", "answered_by", "answered_at"])
-    returns.log(held.submission, by, _("Answered an objection: %s") % held.answer)
+    acts.keep(
+        held.submission, by, gettext_noop("Answered an objection: %(text)s"), text=held.answer
+    )
     return held
 
 
@@ -95,7 +100,7 @@ def answer(amendment, by, text):
 def leave_out(submission, by, keys, reasons):
     """Leave sections (keys) out of the year's figures; `reasons` are public: {language: str}."""
     held = _held(submission, by, keys)
-    if not all(reasons.get(language, "").strip() for language in ("kk", "ru", "en")):
+    if not all(reasons.get(language, "").strip() for language in CODES):
         raise Refused(_("Write the public reason in the three languages."))
     chosen = list(held.sections.filter(section__in=keys))
     if not chosen:
@@ -103,8 +108,8 @@ def leave_out(submission, by, keys, reasons):
     told = {f"reason_{language}": text.strip() for language, text in reasons.items()}
     for state in chosen:
         Omission.objects.update_or_create(section=state, defaults=told | {"left_out_by": by})
-    words = {"sections": _labels(chosen), "reason": told["reason_kk"]}
-    returns.log(held, by, _("Left out: %(sections)s. %(reason)s") % words)
+    words = {"sections": [state.section for state in chosen], "reason": told["reason_kk"]}
+    acts.keep(held, by, gettext_noop("Left out: %(sections)s. %(reason)s"), **words)
 
 
 @transaction.atomic
@@ -116,7 +121,8 @@ def take_in(submission, by, keys):
     if not states:
         raise Refused(_("Choose the sections that count again."))
     left_out.delete()
-    returns.log(held, by, _("Counted again: %s") % _labels(states))
+    sections = [state.section for state in states]
+    acts.keep(held, by, gettext_noop("Counted again: %(sections)s"), sections=sections)
 
 
 def _held(submission, by, keys):
@@ -139,7 +145,3 @@ def movable(submission):
     if submission.year.published_at:
         sections = sections.opened()
     return set(sections.values_list("section", flat=True))
-
-
-def _labels(states):
-    return ", ".join(str(label_of(state.section)) for state in states)

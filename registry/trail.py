@@ -62,14 +62,9 @@ def whose(model):
 def of_units(versions, model, units):
     """Of these versions (of a model's records), those that belonged to one of some units (codes).
 
-    Parts are narrowed first to those whose whole ever stood there: an index finds these.
+    Each is asked for its unit as it comes: the newest are found by the index of the time, however
+    many there are.
     """
-    whole, is_part, _rest = model.region_path.partition("__")
-    if is_part:
-        now = model._meta.get_field(whole).related_model._base_manager.filter(region__in=units)
-        once = _kept(model, whole).filter(region__in=units)
-        is_there = Q(**{f"{whole}__in": now.order_by().values("pk")})
-        versions = versions.filter(is_there | Q(**{f"{whole}__in": once.values("id")}))
     return versions.alias(stood_in=whose(model)).filter(stood_in__in=units)
 
 

@@ -11,16 +11,15 @@ from copy import copy
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from openpyxl import load_workbook
 
+from registry.languages import CODES
 from reports import feeds, workbook
 from reports.workbook import cells
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 SYMBOLS = {cells.NO_DATA, cells.NOT_APPLICABLE, "–"}
 _LINK = re.compile(r"/(?:indicators|\d{4}/r\d+)/([a-z]+\.[a-z_]+)/")
 
@@ -45,7 +44,7 @@ def disagreements(summary):
 
 def _everything(summary):
     """(where, {code: int or None}) of each thing that readers are given."""
-    for language in LANGUAGES:
+    for language in CODES:
         with translation.override(language):
             yield f"page.{language}", _page(summary)
             yield f"excel.{language}", _excel(summary, language)

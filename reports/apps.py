@@ -3,8 +3,11 @@
 from django.apps import AppConfig
 from django.contrib.auth.management import create_permissions
 from django.db import connections
-from django.db.models.signals import post_migrate, pre_migrate
+from django.db.models.signals import post_migrate, post_save, pre_migrate
+from django.db.transaction import on_commit
 from django.utils.translation import gettext_lazy as _
+
+SIGNED = {"state", "approved_by"}  # fields by which a release goes on
 
 
 def make_way(using="default", plan=(), **kwargs):
@@ -53,6 +56,16 @@ def load_first_words(using="default", **kwargs):
         load(using)
 
 
+def write_down(instance, created, update_fields=None, **kwargs):
+    """What became of a release, for those who watch over the portal."""
+    from registry.logbook import tell
+
+    if not created and not SIGNED & set(update_fields or SIGNED):
+        return
+    facts = {"year": instance.year, "number": instance.number, "state": instance.state}
+    on_commit(lambda: tell("release", **facts))
+
+
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = _("Figures and texts")
@@ -63,6 +76,7 @@ class ReportsConfig(AppConfig):
 
         sheet.register()
 
+        post_save.connect(write_down, sender=self.get_model("Release"))
         pre_migrate.connect(make_way, sender=self)
         post_migrate.connect(guard_releases, sender=self)
         post_migrate.connect(load_publisher, sender=self)

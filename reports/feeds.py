@@ -4,14 +4,14 @@ import csv
 import json
 from io import StringIO
 
+from registry.languages import CODES
 from registry.text import no_formula
 
-LANGUAGES = ("kk", "ru", "en")
 FIGURE = (
     "indicator", "region", "place", "year", "value",
     "status", "origin", "expected", "reported", "known",
 )  # fmt: skip
-LABELS = tuple(f"label_{language}" for language in LANGUAGES)
+LABELS = tuple(f"label_{language}" for language in CODES)
 COLUMNS = (*FIGURE, *LABELS, "unit", "revision", "is_demo")
 
 
@@ -66,7 +66,7 @@ def _revision(found):
         "year": found.year,
         "revision": found.revision,
         "published_at": found.published_at.isoformat(),
-        "publisher": {language: found.publisher[language]["name"] for language in LANGUAGES},
+        "publisher": {language: found.publisher[language]["name"] for language in CODES},
         "is_demo": found.is_demo,
     }
 
@@ -84,10 +84,10 @@ def release(found):
         "revision": found.revision,
         "code": found.code,
         "published_at": found.published_at.isoformat(),
-        "publisher": {language: found.publisher[language]["name"] for language in LANGUAGES},
+        "publisher": {language: found.publisher[language]["name"] for language in CODES},
         "is_demo": found.is_demo,
         "compared_with": str(found.compared_with) if found.compared_with else None,
-        "note": {language: getattr(found, f"note_{language}") for language in LANGUAGES},
+        "note": {language: getattr(found, f"note_{language}") for language in CODES},
         "units": [_unit(unit) for unit in found.units],
     }
 
@@ -95,7 +95,7 @@ def release(found):
 def _unit(unit):
     return {
         "region": unit["code"],
-        "name": {language: unit["words"][language]["name"] for language in LANGUAGES},
+        "name": {language: unit["words"][language]["name"] for language in CODES},
         "accepted_on": unit["accepted_on"],
     }
 
@@ -115,7 +115,7 @@ def indicator(definition):
 
 
 def _in_each_language(definition, word):
-    return {language: definition.words[language][word] for language in LANGUAGES}
+    return {language: definition.words[language][word] for language in CODES}
 
 
 def figure(line, year):
@@ -137,7 +137,7 @@ def figure(line, year):
 
 def _row(line, found):
     words = line.definition.words
-    labels = [no_formula(words[language]["label"]) for language in LANGUAGES]
+    labels = [no_formula(words[language]["label"]) for language in CODES]
     return (
         figure(line, found.year)
         | dict(zip(LABELS, labels, strict=True))

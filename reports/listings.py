@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from registry.languages import CODES
 from reports import package
-from reports.feeds import LANGUAGES
 from reports.summary import Shelf, indicators_of
 from reports.views.fresh import showing
 
@@ -45,5 +45,5 @@ def datapackage(request):
 
 def _json(content):
     response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    response["Content-Language"] = ", ".join(LANGUAGES)
+    response["Content-Language"] = ", ".join(CODES)
     return response

@@ -2,13 +2,11 @@
 
 from itertools import groupby
 
-from django.conf import settings
 from django.utils import translation
 
+from registry.languages import CODES
 from registry.models import Omission, SectionState
 from registry.sections import label_of
-
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 def of_year(year):
@@ -31,12 +29,12 @@ def _unit(row):
 
 
 def _reasons(row):
-    return tuple(getattr(row, f"reason_{language}") for language in LANGUAGES)
+    return tuple(getattr(row, f"reason_{language}") for language in CODES)
 
 
 def _told(keys, reasons):
     told = {}
-    for language, reason in zip(LANGUAGES, reasons, strict=True):
+    for language, reason in zip(CODES, reasons, strict=True):
         with translation.override(language):
             told[language] = {"sections": [str(label_of(key)) for key in keys], "reason": reason}
     return told

@@ -3,7 +3,8 @@
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from reports.feeds import LANGUAGES, indicator
+from registry.languages import CODES
+from reports.feeds import indicator
 from reports.fields import FIELDS
 
 LICENCE = {
@@ -25,7 +26,7 @@ def catalogue(releases, entries):
 
 def publisher(releases):
     """The name (dict by language) under which the latest release was published; None before."""
-    return {c: releases[0].publisher[c]["name"] for c in LANGUAGES} if releases else None
+    return {c: releases[0].publisher[c]["name"] for c in CODES} if releases else None
 
 
 def datapackage(releases, homepage):
@@ -79,7 +80,7 @@ def _field(field):
 def in_each_language(make):
     """{"kk": ..., "ru": ..., "en": ...}: what `make` gives while that language is active."""
     found = {}
-    for language in LANGUAGES:
+    for language in CODES:
         with translation.override(language):
             found[language] = make()
     return found

@@ -1,10 +1,10 @@
 """From computed figures to a published release: build a candidate, freeze it, publish it."""
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from registry.languages import CODES
 from registry.models import (
     REPUBLIC,
     Reporters,
@@ -33,7 +33,6 @@ from reports.models import (
 from reports.summary import country_summary
 from reports.withdrawing import figures_of
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 EXAMPLES = {"one": 1, "few": 2, "many": 5}  # a number of each plural form
 
 
@@ -144,7 +143,7 @@ def _more_words(source, note):
 def in_each_language(make):
     """{"kk": ..., "ru": ..., "en": ...}: what `make` gives while that language is active."""
     found = {}
-    for language in LANGUAGES:
+    for language in CODES:
         with translation.override(language):
             found[language] = make()
     return found
@@ -166,7 +165,7 @@ def publisher_words():
     names = ("name", "short", "seat")
     return {
         language: {name: getattr(publisher, f"{name}_{language}") for name in names}
-        for language in LANGUAGES
+        for language in CODES
     }
 
 
@@ -207,7 +206,7 @@ def _names(unit):
             "name": getattr(unit, f"name_{language}"),
             "short": getattr(unit, f"short_{language}"),
         }
-        for language in LANGUAGES
+        for language in CODES
     }
 
 

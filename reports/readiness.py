@@ -39,6 +39,11 @@ def unapplied():
     return _told("migrations", [".".join(key) for key in sorted(_migrations() - applied.keys())])
 
 
+def known_migrations():
+    """Every migration of this code by its name (set of str)."""
+    return {".".join(key) for key in _migrations()}
+
+
 @cache
 def _migrations():
     """Every migration of this code: it does not change while a process runs."""

@@ -7,15 +7,15 @@ year.  The files of a release are read back before the year is held: nobody wait
 
 from datetime import timedelta
 
-from django.conf import settings
-from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from registry import returns
+from registry import acts, returns
 from registry.models import ReportingYear, SectionState
 from registry.returns import Refused
 from reports import publishing
@@ -39,7 +39,7 @@ def open_year(days, by):
     opened = ReportingYear.objects.filter(pk=days.pk).exists()
     days.save()
     returns.open_year(days.pk, by=None if opened else by)
-    _log(days, by, _("Days changed") if opened else _("Year opened"))
+    acts.keep(days, by, gettext_noop("Days changed") if opened else gettext_noop("Year opened"))
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def build(year, by):
     if Release.objects.filter(year=year, state=State.PROPOSED).exists():
         raise Refused(_("The release is proposed. Take it back before it is built again."))
     release = publishing.build_candidate(year, by)
-    _log(days, by, _("%(release)s: candidate built") % {"release": release})
+    acts.keep(days, by, gettext_noop("%(release)s: candidate built"), release=str(release))
     return release
 
 
@@ -62,7 +62,7 @@ def write_notes(release, by, notes):
     for language, text in notes.items():
         setattr(held, f"note_{language}", text.strip())
     held.save(update_fields=[f"note_{language}" for language in notes])
-    _log(days, by, _("%(release)s: note written") % {"release": held})
+    acts.keep(days, by, gettext_noop("%(release)s: note written"), release=str(held))
 
 
 def propose(release, by):
@@ -77,7 +77,7 @@ def _propose(release, by, read):
     refuse_errors(held, read)
     held.state, held.proposed_by, held.proposed_at = State.PROPOSED, by, timezone.now()
     held.save(update_fields=["state", "proposed_by", "proposed_at"])
-    _log(days, by, _("%(release)s: proposed") % {"release": held})
+    acts.keep(days, by, gettext_noop("%(release)s: proposed"), release=str(held))
 
 
 @transaction.atomic
@@ -86,17 +86,19 @@ def take_back(release, by, reason=""):
 
     The approver says why (str).
     """
+    reason = reason.strip()
     if not may(by, "propose_release"):
         _refuse_a_stranger(by, "approve_release")
-        if not reason.strip():
+        if not reason:
             raise Refused(_("Say why the release is given back."))
     days, held = _held(release, State.PROPOSED)
     held.state = State.CANDIDATE
     held.proposed_by = held.proposed_at = None
     held.approved_by = held.approved_at = held.publish_at = None
     held.save()
-    told = f": {reason.strip()}" if reason.strip() else ""
-    _log(days, by, _("%(release)s: taken back") % {"release": held} + told)
+    plain = gettext_noop("%(release)s: taken back")
+    sentence = gettext_noop("%(release)s: taken back: %(text)s") if reason else plain
+    acts.keep(days, by, sentence, release=str(held), text=reason)
 
 
 def approve(release, by, publish_at=None):
@@ -129,7 +131,7 @@ def _approve(release, by, publish_at, read, sizes):
     refuse_errors(held, read)
     held.approved_by, held.approved_at, held.publish_at = by, timezone.now(), publish_at
     held.save(update_fields=["approved_by", "approved_at", "publish_at"])
-    _log(days, by, _("%(release)s: approved") % {"release": held})
+    acts.keep(days, by, gettext_noop("%(release)s: approved"), release=str(held))
     return held if publish_at else _publish(days, held, by, sizes)
 
 
@@ -209,9 +211,7 @@ def _publish(days, held, by, sizes, at=None):
     held.sizes = sizes
     held.save(update_fields=["sizes"])
     published = publishing.publish(held, at)
-    # A command speaks English: what the log keeps is in the language of the portal.
-    with translation.override(settings.LANGUAGE_CODE):
-        _log(days, by, _("%(release)s: published") % {"release": held})
+    acts.keep(days, by, gettext_noop("%(release)s: published"), release=str(held))
     return published
 
 
@@ -243,7 +243,3 @@ def _in_state(release, *states):
 def _refuse_a_stranger(by, act):
     if not may(by, act):
         raise PermissionDenied
-
-
-def _log(days, by, text):
-    LogEntry.objects.log_actions(by.pk, [days], CHANGE, change_message=text, single_object=True)

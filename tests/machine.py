@@ -48,6 +48,23 @@ def pdftoppm():
     return find("pdftoppm")
 
 
+def nginx():
+    """Debian keeps it off the PATH of users."""
+    return find("nginx", folders=["/usr/sbin"])
+
+
+def curl():
+    return find("curl")
+
+
+def openssl():
+    return find("openssl")
+
+
+def systemd_analyze():
+    return find("systemd-analyze")
+
+
 def launch_options():
     """How Playwright starts Chromium here (dict)."""
     options = [*CHROMIUM_OPTIONS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]

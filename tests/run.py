@@ -9,6 +9,9 @@ import sys
 from tests import machine
 
 NEEDS = {machine.chromium: ["chromium"], machine.initdb: ["postgresql"]}
+NEEDS |= {machine.nginx: ["nginx-light"], machine.systemd_analyze: ["systemd"]}
+NEEDS |= {machine.curl: ["curl"], machine.openssl: ["openssl"]}
+PAGE = "the page of operations"
 NO_TESTS = 5  # pytest's own exit code
 
 
@@ -41,6 +44,9 @@ def check_all(asked):
         [
             say_if_missing(machine.chromium(), "Chromium", "the browser tests"),
             say_if_missing(postgres_url() or machine.initdb(), "PostgreSQL", "its tests"),
+            say_if_missing(machine.nginx(), "nginx", PAGE),
+            say_if_missing(machine.systemd_analyze(), "systemd-analyze", "the units of systemd"),
+            say_if_missing(machine.curl() and machine.openssl(), "curl or openssl", PAGE),
         ]
     )
     kind = "soak" if asked.soak else "not soak"

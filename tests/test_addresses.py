@@ -15,6 +15,7 @@ from django.urls.resolvers import LocalePrefixPattern, RegexPattern
 
 from registry import models as m
 from reports.urls import CodeConverter, PlaceConverter, RevisionConverter, YearConverter
+from tests import headers
 from tests.registry import addresses
 from tests.registry.visitor import text_of
 
@@ -102,6 +103,14 @@ def guest():
     return Client(raise_request_exception=False)
 
 
+@pytest.fixture(scope="module")
+def answers(demo, django_db_blocker):
+    """{address: how it answers a guest}, asked once."""
+    guest = Client(raise_request_exception=False)
+    with django_db_blocker.unblock():
+        return {address(path): guest.get(address(path)) for path in ADDRESSES}
+
+
 def test_every_address_is_claimed():
     """Those of the back office too: by a door of a model, or with arguments that are known."""
     for name, names in addresses.unclaimed():
@@ -111,10 +120,22 @@ def test_every_address_is_claimed():
     assert len({address(path) for path in ADDRESSES}) > 30
 
 
-def test_every_public_address_leads_somewhere(guest):
-    answers = {address(path): guest.get(address(path)).status_code for path in ADDRESSES}
+def test_every_public_address_leads_somewhere(answers):
+    codes = {page: answer.status_code for page, answer in answers.items()}
 
-    assert {page: code for page, code in answers.items() if code not in (200, 302)} == NO_PAGE
+    assert {page: code for page, code in codes.items() if code not in (200, 302)} == NO_PAGE
+
+
+def test_every_public_answer_carries_the_headers(guest, answers):
+    """Those of the back office are looked at at every door: tests/registry/visitor.py."""
+    odd = [guest.get("/kk/?q=%00"), guest.post("/kk/"), guest.put("/healthz"), guest.get("/x")]
+    faults = [
+        f"{answer.status_code} {answer.request['PATH_INFO']}: {fault}"
+        for answer in [*answers.values(), *odd]
+        for fault in headers.lacking(answer)
+    ]
+
+    assert not faults
 
 
 def test_no_public_address_fails_on_odd_arguments(guest):
@@ -139,14 +160,14 @@ def test_no_public_address_fails_on_odd_parameters_and_forms(guest):
     assert not failed
 
 
-def test_no_person_is_named_in_public(guest):
+def test_no_person_is_named_in_public(answers):
     """Mediators, laureates and ambassadors stay in the back office."""
     names = {
         name for model, field in PERSONAL for name in model.objects.values_list(field, flat=True)
     }
-    for path in ADDRESSES:
-        shown = text_of(guest.get(address(path)))
-        assert not {name for name in names if name in shown}, address(path)
+    for page, answer in answers.items():
+        shown = text_of(answer)
+        assert not {name for name in names if name in shown}, page
     assert len(names) > 100
 
 

@@ -46,6 +46,12 @@ def open_now(user):
     reset(username=user.get_username())
 
 
+def sender(request):
+    """The address of the visitor (str): of a server in front only when it is ours."""
+    name = "HTTP_X_REAL_IP" if settings.BEHIND_PROXY else "REMOTE_ADDR"
+    return request.META.get(name) or None
+
+
 def refuse(request, response, credentials):
     """The sign-in page that says when a locked account opens (status 429).
 

@@ -2,7 +2,9 @@
 
 from django.contrib import admin
 from django.contrib.auth import views
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 from registry.accounts import locking
 from registry.accounts.forms import ForgottenForm
@@ -10,6 +12,11 @@ from registry.accounts.forms import ForgottenForm
 
 class InTheFrame:
     """A page in the frame of the back office, for people who are not signed in."""
+
+    @method_decorator(never_cache)
+    def dispatch(self, request, *args, **kwargs):
+        """What may hold a name or a link is kept by no browser and no proxy."""
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         frame = admin.site.each_context(self.request)
@@ -20,6 +27,10 @@ class InTheFrame:
 class Forgotten(InTheFrame, views.PasswordResetView):
     form_class = ForgottenForm
     title = _("Forgotten password")
+
+    @property
+    def extra_email_context(self):
+        return {"request": self.request}
 
 
 class Sent(InTheFrame, views.PasswordResetDoneView):

@@ -1,6 +1,6 @@
 """The forms of a record's parts on its page: headcounts, counts of materials."""
 
-from django.forms.formsets import INITIAL_FORM_COUNT, ManagementForm
+from django.forms.formsets import INITIAL_FORM_COUNT
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -101,8 +101,7 @@ class PartFormSet(BaseInlineFormSet):
                 is_own = old in gone and name in (self._key, "version")
                 self.data.setlist(f"{self.add_prefix(number)}-{name}", [""] if is_own else sent)
         self.data[f"{self.prefix}-{INITIAL_FORM_COUNT}"] = str(len(here))
-        self.__dict__["management_form"] = ManagementForm(self.data, prefix=self.prefix)
-        self.management_form.full_clean()
+        del self.management_form  # Django reads the changed numbers anew
         self.gone = [(len(here) + place, last) for place, last in enumerate(gone.values())]
 
     def _taken_from_data(self, number):

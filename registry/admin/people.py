@@ -10,8 +10,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
+from registry import acts
 from registry.accounts import links, locking
 from registry.accounts.forms import GroupsField, NewPersonForm, PersonForm
 from registry.accounts.groups import COORDINATORS, LABELS, MANAGERS, label
@@ -157,7 +158,7 @@ class UserAdmin(PortalAdmin, AuthUserAdmin):
         is_sent = links.is_mailed() and bool(user.email)
         if is_sent:
             links.send(request, user)
-        self.log_change(request, user, _("Made a one-time link that sets the password."))
+        acts.keep(user, request.user, gettext_noop("Made a one-time link that sets the password."))
         context = self.admin_site.each_context(request) | {
             "title": _("One-time link"),
             "opts": self.opts,
@@ -170,7 +171,7 @@ class UserAdmin(PortalAdmin, AuthUserAdmin):
 
     def open_account(self, request, user):
         locking.open_now(user)
-        self.log_change(request, user, _("Opened the locked account."))
+        acts.keep(user, request.user, gettext_noop("Opened the locked account."))
         self.message_user(request, _("The account is open: %(user)s.") % {"user": user})
         return HttpResponseRedirect(reverse("admin:registry_user_change", args=[user.pk]))
 
@@ -178,7 +179,7 @@ class UserAdmin(PortalAdmin, AuthUserAdmin):
     def open_accounts(self, request, people):
         for user in people:
             locking.open_now(user)
-            self.log_change(request, user, _("Opened the locked account."))
+            acts.keep(user, request.user, gettext_noop("Opened the locked account."))
         self.message_user(request, _("The chosen accounts are open."))
 
     @admin.action(permissions=["change"], description=gettext_lazy("Switch the accounts off"))
@@ -187,5 +188,5 @@ class UserAdmin(PortalAdmin, AuthUserAdmin):
         for user in people.exclude(pk=request.user.pk).filter(is_active=True):
             user.is_active = False
             user.save(update_fields=["is_active"])
-            self.log_change(request, user, _("Switched the account off."))
+            acts.keep(user, request.user, gettext_noop("Switched the account off."))
         self.message_user(request, _("The chosen accounts are switched off."), messages.SUCCESS)

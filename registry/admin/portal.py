@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import get_history_model_for_model
 
-from registry import once, sections
+from registry import acts, once, sections
 from registry.admin.past import steps
 from registry.text import search_key
 
@@ -93,6 +93,13 @@ class PortalAdmin(admin.ModelAdmin):
     def write_model(self, request, obj, form):
         """Save a record whose form was accepted, for the first time."""
         obj.save()
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Django's own page of a row's past, with our acts in the reader's language."""
+        answer = super().history_view(request, object_id, extra_context)
+        for entry in getattr(answer, "context_data", {}).get("action_list", ()):
+            entry.change_message = acts.told(entry)
+        return answer
 
     def render_change_form(self, request, context, *args, **kwargs):
         """List the mistakes, and show what others changed if the form was refused for it."""

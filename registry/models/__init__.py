@@ -26,3 +26,14 @@ from registry.models.regions import REPUBLIC, Region, Reporters
 from registry.models.returns import ReportingYear, SectionState, Submission
 from registry.models.sent import SentForm
 from registry.models.structures import Form, Headcount, Kind, Level, Structure
+
+# The kind of a structure: the model of its own section
+_OF_A_KIND = (
+    EldersCouncil,
+    MothersCouncil,
+    YouthBranch,
+    ExpertGroup,
+    UniversityChair,
+    JournalistsClub,
+)
+PROXIES = {model.KIND: model for model in _OF_A_KIND}

@@ -10,10 +10,9 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import override
 
+from registry.languages import CODES
 from registry.sheets import values
 from registry.sheets.messages import Problem
-
-LANGUAGES = ("kk", "ru", "en")
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +103,7 @@ class Choice(Cell):
 def in_languages(choices):
     """(word, value) of choices in the language of the page first, then in the others."""
     pairs = [(str(word), value) for value, word in choices]
-    for language in LANGUAGES:
+    for language in CODES:
         with override(language):
             pairs += [(str(word), value) for value, word in choices]
     return [*pairs, *((str(value), value) for value, _word in choices)]
@@ -200,7 +199,7 @@ class Column:
     def headings(self):
         """The headings (list of str) under which it is known: this language first."""
         found = [str(self.header)]
-        for language in LANGUAGES:
+        for language in CODES:
             with override(language):
                 found.append(str(self.header))
         return list(dict.fromkeys(capfirst(text) for text in found))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from registry import locks, sections
 from registry.access import places_of, regions_of, visible_to
+from registry.languages import CODES
 from registry.models import Region, ReportingYear
 from registry.sheets.columns import Link
 from registry.sheets.layouts import LAYOUTS, of_section
@@ -142,9 +143,7 @@ class Intake:
     def names_of(self, model):
         """(name, key) of the rows of a model with names in three languages."""
         rows = list(model.objects.all())
-        names = [
-            (getattr(row, f"name_{code}"), row.pk) for row in rows for code in ("kk", "ru", "en")
-        ]
+        names = [(getattr(row, f"name_{code}"), row.pk) for row in rows for code in CODES]
         return [*((row.name, row.pk) for row in rows), *names, *((row.pk, row.pk) for row in rows)]
 
     def links(self, cell):
@@ -163,7 +162,7 @@ class Intake:
 
 
 def _all_names(region):
-    fields = [f"{kind}_{code}" for kind in ("name", "short") for code in ("kk", "ru", "en")]
+    fields = [f"{kind}_{code}" for kind in ("name", "short") for code in CODES]
     return [*(getattr(region, name) for name in fields), region.pk]
 
 

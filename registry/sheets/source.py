@@ -7,7 +7,7 @@ from registry.sheets.messages import Refused
 
 PIECE = 16 * 1024
 # The parser looks at a comment from its beginning with every piece: it gets few large ones.
-PIECES = 8
+PIECES = 16
 # A tag that may be cut in two by the end of a piece is no longer than this.
 TAIL = 40
 VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>]")

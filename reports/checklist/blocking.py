@@ -5,13 +5,12 @@ import json
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from registry.languages import CODES
 from reports import press, publishing
 from reports.agreement import disagreements
 from reports.catalogue import OVERLAPS, PARTS
 from reports.checklist.candidate import Finding, key, named, number
 from reports.models import Figure
-
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 def unfinished_units(candidate):
@@ -117,7 +116,7 @@ def read_files(candidate):
 def missing_notes(candidate):
     """A correction says why, in three languages."""
     release = candidate.release
-    missing = [code for code in LANGUAGES if not getattr(release, f"note_{code}").strip()]
+    missing = [code for code in CODES if not getattr(release, f"note_{code}").strip()]
     if release.number > 1 and missing:
         names = ", ".join(name for code, name in settings.LANGUAGES if code in missing)
         yield Finding(_("The note on the revision is missing: %(in)s.") % {"in": names}, "notes")

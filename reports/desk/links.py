@@ -6,34 +6,16 @@ from urllib.parse import urlencode
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from registry.models import JournalistsClub
+from registry.models import PROXIES
 from registry.models.base import Flow, Stock
-from registry.models.councils import (
-    EldersCouncil,
-    ExpertGroup,
-    MothersCouncil,
-    UniversityChair,
-    YouthBranch,
-)
 from registry.sections import BY_KEY
 
-KINDS = (
-    EldersCouncil,
-    MothersCouncil,
-    YouthBranch,
-    ExpertGroup,
-    UniversityChair,
-    JournalistsClub,
-)
-PROXIES = {model.KIND: model for model in KINDS}
 LANGUAGES = settings.LANGUAGES
-# Pages of other packages, shown when they are there: name -> arguments (unit, year, section).
-IMPORT_PAGE, GRID_PAGE, UNDO_PAGE = "admin:import_section", "admin:grid", "admin:import_undo"
 
 
 @dataclass(frozen=True)
@@ -113,18 +95,18 @@ def finding_page(finding, year):
 
 
 def import_page(unit, year, key):
-    """The address of the import of a section, or "" where there is none."""
-    return _page_if_there(IMPORT_PAGE, unit, year, key)
+    """The address of the import of a section."""
+    return reverse("admin:import_section", args=[unit, year, key])
 
 
 def grid_page(unit, year, key):
     """The address of the yearly grid of a section of structures, "" for any other."""
-    return _page_if_there(GRID_PAGE, unit, year, key) if BY_KEY[key].kind else ""
+    return reverse("admin:grid", args=[unit, year, key]) if BY_KEY[key].kind else ""
 
 
 def undo_page(batch):
-    """The address that undoes an import, or "" where there is none or it is undone."""
-    return "" if batch.undone_at else _page_if_there(UNDO_PAGE, batch.pk)
+    """The address that undoes an import, or "" where it is undone."""
+    return "" if batch.undone_at else reverse("admin:import_undo", args=[batch.pk])
 
 
 def action(line, unit, year, may_write):
@@ -146,10 +128,3 @@ def action(line, unit, year, may_write):
 
 def _page(model, name):
     return reverse(f"admin:registry_{model._meta.model_name}_{name}")
-
-
-def _page_if_there(name, *args):
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

@@ -15,9 +15,10 @@ from reports.compute import rows, terms_of, together
 from reports.indicators import Way
 from reports.summary.past import published_past
 
-# The figure whose rows stand for a section: its first one, and all events for the events.
-HEADLINES = {i.section: i for i in reversed(INDICATORS) if i.source}
-HEADLINES["events"] = BY_CODE["events.total"]
+# The figure that stands for a section: its first one that adds up; all events for the events.
+HEADLINES = {
+    i.section: i for i in reversed(INDICATORS) if i.source and i.measure.way != Way.DISTINCT
+} | {"events": BY_CODE["events.total"]}
 
 
 @dataclass(frozen=True)

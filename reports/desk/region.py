@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from registry import returns
 from registry.access import regions_of
+from registry.corrections import is_correctable
 from registry.models import Amendment, Comment, ImportBatch, Receipt, Submission
 from registry.sections import BY_KEY, label_of
 from reports.desk import amended, links
@@ -61,6 +62,7 @@ def _body(user, unit, submissions, current):
     picture = Picture(unit.code, year)
     writes = user.has_perm("registry.submit_submission") and not current.year.published_at
     may_write = writes and current.is_with_the_unit
+    was_sent = current.submitted_at is not None
     days_left = (current.year.due_on - timezone.localdate()).days
     return {
         "picture": picture,
@@ -77,9 +79,9 @@ def _body(user, unit, submissions, current):
         "start_page": links.import_page(unit.code, year, "events"),
         "may_import": user.has_perm("registry.import_event"),
         "imports": [_import(batch) for batch in ImportBatch.objects.last_of(unit.code, year, LAST)],
-        "receipts": Receipt.objects.last_of(unit.code, year, LAST),
+        "receipts": Receipt.objects.last_of(unit.code, year, LAST) if was_sent else [],
         "comments": _comments(unit.code, year),
-        "amendments": [amended.shown(one) for one in Amendment.objects.of(unit.code, year)],
+        "amendments": _amendments(unit.code, year) if was_sent else [],
         "may_object": user.has_perm("registry.submit_submission"),
         "opened": [line for line in picture.lines if line.state.open_until],
         "may_ask": any(is_correctable(line.state) for line in picture.lines),
@@ -102,16 +104,13 @@ def _comments(unit, year):
     return [(one, label_of(one.section)) for one in found[-LAST:]]
 
 
+def _amendments(unit, year):
+    return [amended.shown(one) for one in Amendment.objects.of(unit, year)]
+
+
 def _import(batch):
     label = label_of(batch.section)
     return {"batch": batch, "section": label, "undo": links.undo_page(batch)}
-
-
-def is_correctable(state):
-    """Whether a correction is what opens a section (SectionState): not while it is in review."""
-    returned = state.submission
-    is_in_hand = returned.state in (State.SUBMITTED, State.IN_REVIEW)
-    return state.is_locked and (returned.year.published_at is not None or not is_in_hand)
 
 
 def may_work(user, picture):

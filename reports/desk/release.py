@@ -9,7 +9,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from registry import acts
 from registry.admin.portal import DIGITS, YEARS
+from registry.languages import CODES
 from registry.models import ReportingYear, SectionState, Submission
 from registry.returns import Refused
 from reports import checklist, releasing
@@ -17,7 +19,6 @@ from reports.desk import links
 from reports.desk.page import attempt, show
 from reports.desk.releases import YearForm, refuse_a_stranger
 from reports.models import Release
-from reports.publishing import LANGUAGES
 from reports.summary.changes import changes_between
 
 
@@ -56,7 +57,7 @@ def _build(days, by, data):
 
 
 def _notes(days, by, data):
-    notes = {language: data.get(f"note_{language}", "") for language in LANGUAGES}
+    notes = {language: data.get(f"note_{language}", "") for language in CODES}
     releasing.write_notes(_asked(days, data), by, notes)
     return _("The note is saved.")
 
@@ -125,7 +126,7 @@ def _context(user, days):
         "title": _("Release of %(year)s") % {"year": days.pk},
         "days": days,
         "published": published,
-        "log": releasing.log_of(days),
+        "log": [(entry, acts.told(entry)) for entry in releasing.log_of(days)],
         "too_early": "" if found or published else _too_early(days),
         "may_propose": releasing.may(user, "propose_release"),
         "may_approve": releasing.may(user, "approve_release"),

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from registry.logbook import tell
 from reports import workbook
 from reports.desk.centre import DayForm, may_read, open_years
 from reports.drafting import draft
@@ -70,6 +71,7 @@ def report(request, year, report):
             content = make(basis, request.GET, language, address)
         except NotPublished as error:
             raise Http404 from error
+        tell("export", report=report, year=year, is_draft=basis.summary.is_draft)
         file_name = _name(basis.summary, report, request.GET.get(choice, ""), language)
     headers = {
         "Content-Disposition": content_disposition_header(True, file_name),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registry import returns, reviewing
+from registry.languages import CODES
 from registry.models import Amendment, Omission, Submission
 from reports.catalogue import BY_CODE
 from reports.desk import board
@@ -77,7 +78,7 @@ def _comment(picture, by, data):
 
 
 def _leave_out(picture, by, data):
-    reasons = {language: data.get(f"reason_{language}", "") for language in ("kk", "ru", "en")}
+    reasons = {language: data.get(f"reason_{language}", "") for language in CODES}
     reviewing.leave_out(picture.submission, by, data.getlist("section"), reasons)
 
 
@@ -130,5 +131,5 @@ def _context(request, picture):
         "opened": [line for line in picture.lines if line.state.open_until],
         "movable": reviewing.movable(submission),
         "seen": seen(picture),
-        "languages": ("kk", "ru", "en"),
+        "languages": CODES,
     }

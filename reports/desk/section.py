@@ -6,13 +6,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from registry import locks, returns, reviewing
+from registry.corrections import is_correctable
 from registry.models import Comment
 from registry.sections import STOCK
 from reports import plausibility
 from reports.catalogue import BY_CODE
 from reports.desk import links
 from reports.desk.page import attempt, picture_of, show
-from reports.desk.region import is_correctable, may_work
+from reports.desk.region import may_work
 
 SHOWN = 50  # structures without a headcount
 

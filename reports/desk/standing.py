@@ -7,16 +7,11 @@ from functools import cached_property
 from registry import trail
 from registry.models import Amendment, Correction, Letter, Reporters, SectionState, Submission
 from registry.sections import SECTIONS
-from reports.catalogue import BY_CODE, INDICATORS
-from reports.indicators import Way
+from reports.desk.picture import HEADLINES
 from reports.on_hand import by_unit
 from reports.summary.past import published_past
 
 State = Submission.State
-# The figure that stands for a section: its first one that adds up; all events for the events.
-HEADS = {
-    i.section: i for i in reversed(INDICATORS) if i.source and i.measure.way != Way.DISTINCT
-} | {"events": BY_CODE["events.total"]}
 
 
 @dataclass(frozen=True)
@@ -147,9 +142,9 @@ class Standing:
     @cached_property
     def figures(self):
         """An OnHand for each section: one query, and one for last year."""
-        numbers = by_unit([HEADS[s.key] for s in SECTIONS], self.year.pk, self.reporters)
+        numbers = by_unit([HEADLINES[s.key] for s in SECTIONS], self.year.pk, self.reporters)
         past = published_past(None, [self.year.pk - 1])
-        return [self._on_hand(s, HEADS[s.key], numbers, past) for s in SECTIONS]
+        return [self._on_hand(s, HEADLINES[s.key], numbers, past) for s in SECTIONS]
 
     def _on_hand(self, section, head, numbers, past):
         mine, found = [x for x in self.states if x[0] == section.key], numbers[head.code]

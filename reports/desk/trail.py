@@ -11,7 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from registry import audit
+from registry import acts, audit
+from registry.admin.shown import NOTHING, shown
 from registry.models import ImportBatch, ListExport, Region, ReportingYear
 from registry.sections import label_of
 from reports.desk import links
@@ -124,9 +125,8 @@ def _changes(act):
 
 
 def _text(field, value):
-    if value in (None, ""):
-        return "–"
-    return str(dict(field.flatchoices).get(value, value)) if field.choices else str(value)
+    """A value in words; a key of another record stays one: a page of names would ask for each."""
+    return str(value or NOTHING) if field.is_relation else shown(field, value)
 
 
 def _of_import(act):
@@ -151,4 +151,4 @@ def _of_log(act):
     words = {1: _("Added"), 2: _("Changed"), 3: _("Deleted")}
     is_an_act = entry.change_message and not entry.change_message.startswith("[")
     what = "" if is_an_act else words.get(entry.action_flag, "")
-    return what, f"{name}: {entry.object_repr}", "", [], entry.get_change_message()
+    return what, f"{name}: {entry.object_repr}", "", [], acts.told(entry)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from registry.admin.portal import YEARS
-from registry.sheets.columns import LANGUAGES, Cell, Choice, Count, column
+from registry.languages import CODES
+from registry.sheets.columns import Cell, Choice, Count, column
 from registry.sheets.intake import OTHERS, Intake
 from registry.sheets.layout import NUMBER, Layout
 from registry.sheets.messages import Message, Problem
@@ -34,7 +35,7 @@ class Name(Choice):
     def _pairs(self):
         for i in INDICATORS:
             yield f"{i.label} ({i.code})", i.code
-        for language in LANGUAGES:
+        for language in CODES:
             with override(language):
                 both = [[str(i.label), f"{i.label} ({i.code})", i.code] for i in INDICATORS]
             yield from ((word, words[2]) for words in both for word in words)
@@ -57,7 +58,7 @@ class Whose(Cell):
 
     def _country(self):
         yield str(COUNTRY), None
-        for language in LANGUAGES:
+        for language in CODES:
             with override(language):
                 yield str(COUNTRY), None
 

@@ -3,14 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.translation import get_language
 
+from registry.languages import CODES
 from registry.text import search_key, sort_key
 from reports.models import Definition, Term
 from reports.summary.lines import places
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 LONGEST, MOST_WORDS = 200, 10  # of a question: characters, words
 ROOT, ENDING = 4, 3  # a word keeps at least so many letters, and loses at most so many
 VOWELS = "аәеёиоөуұүыіэюя"
@@ -34,7 +33,7 @@ class Entry:
     @property
     def others(self):
         """(language, name) in the other two languages."""
-        return [(c, getattr(self.term, f"name_{c}")) for c in LANGUAGES if c != get_language()]
+        return [(c, getattr(self.term, f"name_{c}")) for c in CODES if c != get_language()]
 
     @property
     def letter(self):
@@ -118,4 +117,4 @@ def _words_of(definition):
 
 
 def _names_of(term):
-    return [f"{getattr(term, f'name_{c}')} {getattr(term, f'text_{c}')}" for c in LANGUAGES]
+    return [f"{getattr(term, f'name_{c}')} {getattr(term, f'text_{c}')}" for c in CODES]

@@ -1,6 +1,5 @@
 """What search engines are told: the current pages in three languages, never an old revision."""
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,12 +7,12 @@ from django.urls.converters import get_converters
 from django.utils import translation
 from django.utils.timezone import localdate
 
+from registry.languages import CODES
 from reports import urls
 from reports.summary import Shelf, indicators_of
 from reports.summary import places as places_of
 from reports.views.page import public
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 NO_PAGES = {"missing"}
 
 
@@ -68,7 +67,7 @@ def _arguments(kinds, years, published):
 
 def _page(request, name, args, day):
     addresses = {}
-    for language in LANGUAGES:
+    for language in CODES:
         with translation.override(language):
             address = reverse(f"reports:{name}", kwargs=args)
         addresses[language] = request.build_absolute_uri(address)

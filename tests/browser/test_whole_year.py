@@ -132,9 +132,9 @@ def publish_first(people):
     assert "әлі жарияланған жоқ" in text(people[""], f"/kk/{YEAR}/")
     editor, approver = people["editor"], people["approver"]
     editor.goto("/admin/")
-    editor.get_by_role("link", name="Шығарылымдар").first.click()
+    editor.locator(".desk-menu").get_by_role("link", name="Шығарылымдар").click()
     editor.get_by_role("link", name=str(YEAR), exact=True).click()
-    editor.get_by_role("button", name="Алдын ала нұсқа жасау").click()
+    editor.get_by_role("button", name="Алдын ала шығарылым жасау").click()
     assert "Жариялауға кедергі: 0." in editor.locator("main").inner_text()
     propose(editor)
     assert "Оны басқа адам бекітеді" in editor.locator("main").inner_text()
@@ -228,7 +228,7 @@ def correct(people):
 
 def publish_second(editor, approver):
     editor.goto(HOME)
-    editor.get_by_role("button", name="Келесі нұсқаның алдын ала нұсқасын жасау").click()
+    editor.get_by_role("button", name="Келесі нұсқаның алдын ала шығарылымын жасау").click()
     for language, words in NOTES.items():
         editor.locator(f"#note-{language}").fill(words)
     editor.get_by_role("button", name="Түсініктемені сақтау").click()

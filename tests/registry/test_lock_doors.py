@@ -29,7 +29,7 @@ FLOWS = [m.Event, m.Agreement, m.Training, m.MonitoringTrip, m.Award]
 TOGETHER = {(m.Award, "kind"): "nomination", (m.Award, "nomination"): "kind"}
 DOORS = {"changelist", "add", "change", "delete", "history", "simple_history", "export"}
 COMMANDS = {"import_sheet", "send_letters", "load_demo", "run_demo", "publish_year", "publish_due"}
-COMMANDS |= {"list_indicators", "verify_release"}
+COMMANDS |= {"list_indicators", "verify_release", "backup", "restore", "rehearse_restore"}
 
 
 def part_of(model, row):

@@ -21,6 +21,7 @@ from registry import models as m
 from registry import returns
 from registry.sheets.intake import Intake
 from registry.sheets.template import template
+from tests import headers
 from tests.registry.anyrow import Rows
 from tests.registry.doors import A, B, person
 
@@ -202,6 +203,8 @@ class Visitor:
         self.calls += 1
         if answer.status_code >= 500:
             self.note(f"{answer.status_code} {what}")
+        for lack in headers.lacking(answer):
+            self.note(f"lacks {lack} {what}")
         shown = text_of(answer)
         for mark in self.hidden:
             if mark in shown:

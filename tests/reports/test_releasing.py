@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.utils import timezone, translation
 
+from registry import acts
 from registry.models import DemoMark, ReportingYear, Submission, User
 from registry.returns import Refused
 from reports import releasing
@@ -141,7 +142,7 @@ class TestSigning:
         release.refresh_from_db()
         assert (release.state, release.proposed_by) == (Release.State.CANDIDATE, None)
         days = ReportingYear.objects.get(pk=2023)
-        assert "Look at Abai again" in str(releasing.log_of(days).first())
+        assert "Look at Abai again" in acts.told(releasing.log_of(days).first())
 
 
 class TestAnHour:
@@ -153,7 +154,8 @@ class TestAnHour:
         assert [r.pk for r, problem in releasing.publish_due(later) if not problem] == [release.pk]
         assert Release.objects.get(pk=release.pk).state == Release.State.PUBLISHED
         year = ReportingYear.objects.get(pk=release.year)
-        assert "жарияланды" in str(releasing.log_of(year).first())
+        with translation.override("kk"):
+            assert "жарияланды" in acts.told(releasing.log_of(year).first())
         assert list(releasing.publish_due(later)) == []
 
     def test_an_hour_that_is_over_is_refused(self):
@@ -236,3 +238,22 @@ class TestCommand:
         waiting(in_minutes=30)
         call_command("publish_year", "2023")
         assert "Published: 2023 r2" in capsys.readouterr().out
+
+
+def test_a_command_opens_a_year_as_the_page_does(capsys):
+    days = ["2031", "2031-01-05", "2032-01-20", "2032-02-15"]
+    for wrong, said in (
+        ([*days, "--by", "nobody"], "nobody may not open a year"),
+        ([*days, "--by", "official"], "official may not open a year"),
+        ([*days[:2], "2030-01-20", "--by", "editor"], "due_on: "),
+        (["2023", *days[1:], "--by", "editor"], "2023 is open already"),
+    ):
+        with pytest.raises(CommandError, match=said):
+            call_command("open_year", *wrong)
+    assert not ReportingYear.objects.filter(year=2031).exists()
+
+    call_command("open_year", *days, "--by", "editor")
+
+    assert ReportingYear.objects.get(year=2031).due_on == date(2032, 1, 20)
+    assert Submission.objects.filter(year=2031).count() == 21
+    assert "2031 is open" in capsys.readouterr().out

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from io import BytesIO, StringIO
+from random import Random
 
 import pytest
 from django.db import connection
@@ -28,7 +29,7 @@ REPUBLIC = "REP"
 NAMES = {"AA", "WCAG", "CC", "BY", "Python", "curl", "zzz"}
 ENOUGH = ("/indicators/", "/regions/", "/kk/2021/", "/kk/2022/", "/elders.events/2023/")
 ROW = re.compile(r"(?s)<tr>(.*?)</tr>")
-LINK = re.compile(r'<th scope="row"><a href="/kk/2023/r1/([^/"]*)/"')
+LINK = re.compile(r'<th scope="row"><a href="/\w\w/2023/r1/([^/"]*)/"')
 YEARS = re.compile(r'(?s)<form class="years" method="get" action="([^"]*)">.*?</form>')
 CELL = re.compile(r'(?s)<td class="n">(.*?)</td>')
 
@@ -167,22 +168,35 @@ def from_excel(client, year):
     }
 
 
-def from_pages(client, year):
-    """What each fixed page of a release shows of the year and of the year before."""
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_number_is_the_same_in_russian_and_english(client, language):
+    in_csv = from_csv(client, 2022) | from_csv(client, 2023)
+    of_some = dict(from_pages(client, 2023, language, Random(language).sample(range(73), 8)))
+
+    assert len(of_some) > 100
+    assert not {k: (v, in_csv.get(k)) for k, v in of_some.items() if in_csv.get(k) != v}
+
+
+def from_pages(client, year, language="kk", some=None):
+    """What each fixed page of a release (or some, by their numbers) shows of two years."""
+    for number, (name, key) in enumerate(fixed_pages(year)):
+        if some is None or number in some:
+            yield from rows(client, f"/{language}/{year}/r1/{name}", key, year)
+
+
+def fixed_pages(year):
+    """(end of the address, what makes (indicator, place) of the name in a row) of each page."""
     release = Shelf.of_today().fixed(year, 1)
-    base = f"/kk/{year}/r1/"
-    yield from rows(client, base, lambda code: (code, ""), year)
+    yield "", lambda code: (code, "")
     for place in places(release):
-        page = f"{base}{name_of(place.code)}/"
-        yield from rows(client, page, lambda code, place=place: (code, place.code), year)
+        yield f"{name_of(place.code)}/", lambda code, place=place: (code, place.code)
     for line in country_summary(release).country:
-        page = f"{base}{line.code}/"
-        yield from rows(client, page, lambda place, line=line: (line.code, place), year)
+        yield f"{line.code}/", lambda place, line=line: (line.code, place)
 
 
 def rows(client, page, key, year):
     """((year, indicator, place), value) of each row that leads to an indicator or a place."""
-    shown, _, _series = read(client, page).partition('id="years"')
+    shown = re.split('id="(?:means|years)"', read(client, page))[0]  # what follows is derived
     for row in ROW.findall(shown):
         link, cells = LINK.search(row), CELL.findall(row)
         if link and len(cells) > 1:
@@ -194,5 +208,5 @@ def rows(client, page, key, year):
 
 
 def value(cell):
-    digits = re.sub(r"<[^>]+>|\s", "", cell)
+    digits = re.sub(r"<[^>]+>|[\s,]", "", cell)
     return int(digits) if digits.isdigit() else None

@@ -17,6 +17,7 @@ from registry.admin.grid.past import Past
 from registry.admin.grid.table import Table, state_of
 from registry.admin.portal import YEARS
 from registry.limits import LIMITS
+from registry.models import PROXIES
 from registry.sections import label_of
 
 
@@ -159,8 +160,7 @@ def _moment(moment):
 
 def _form_for(table):
     """The address of an empty form for a structure of the section."""
-    kinds = {getattr(model, "KIND", None): model for model in admin.site._registry}
-    name = kinds[table.section.kind]._meta.model_name
+    name = PROXIES[table.section.kind]._meta.model_name
     return reverse(f"admin:registry_{name}_add") + f"?region={table.unit}"
 
 

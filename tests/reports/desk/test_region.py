@@ -120,6 +120,12 @@ class TestQueries:
         with django_assert_max_num_queries(MOST_QUERIES):
             page(client, year=year)
 
+    def test_what_was_never_sent_is_not_asked_for_what_follows(
+        self, abai, django_assert_max_num_queries
+    ):
+        with django_assert_max_num_queries(MOST_QUERIES - 2):  # receipts, corrected records
+            page(abai)
+
     def test_more_records_and_receipts_ask_no_more(self, abai, django_assert_max_num_queries):
         give_back()
         for _n in range(60):

@@ -76,8 +76,24 @@ def test_acts_on_returns_imports_and_accounts_are_there(client, marat):
     assert "Accepted" in told[1] and "In review" in told[2] and "Submitted" in told[3]
     assert not any("Unlocked" in row for row in told)
 
+    marat.language = "kk"  # the reader's, whoever acted
+    marat.save()
+    told = rows(page(client))
+    assert "Қабылданды" in told[1] and "Жіберілді: " in told[3]
+
     manager = build.person("manager", "managers", is_staff=True)
     assert ["Unlocked" in row for row in rows(page(sit(client, manager)))] == [True]
+
+
+def test_the_history_of_a_return_tells_the_acts_in_the_language_of_its_reader(client, marat):
+    submission = in_review(cast.aigul(), marat)
+    returns.give_back(submission, marat, "100 % is wrong", ["events"])
+    page = reverse("admin:registry_submission_history", args=[submission.pk])
+
+    for language, words in (("en", "Returned: 100 %"), ("ru", "Возвращено: 100 %")):
+        User.objects.filter(pk=marat.pk).update(language=language)
+        client.force_login(marat)
+        assert words in client.get(page).content.decode()
 
 
 def test_year_unit_and_person_narrow_it(client, marat):

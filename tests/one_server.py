@@ -1,0 +1,203 @@
+"""docs/operations.md on this machine: its commands as they stand, the folders of a server moved.
+
+nginx, PostgreSQL, gunicorn, TLS and git are the real ones.  What a test may not do has a stand-in
+on the PATH: packages, accounts, owners, and systemd, whose units are read and started directly.
+"""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests import machine
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "operations.md"
+BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
+MOVED = re.compile(
+    r"/(srv/portal|etc/(?:ssl/portal|systemd|nginx)|var/(?:lib|backups)/portal|var/log/nginx"
+    r"|run/portal)"
+)
+HOST = "stat.example.kz"
+PASSWORD = "a-long-word-of-the-tests"
+TRACE = "PS4='+ $(date +%T) '; set -x\n" if os.environ.get("TRACE") else ""
+NOTHING = ("apt-get", "adduser", "chown", "pip")
+FOLDERS = ("bin", "srv", "run/portal", "var/log/nginx", "var/lib", "var/backups", "etc/ssl")
+FOLDERS += ("etc/systemd/system", "etc/nginx/snippets", "etc/nginx/sites-available")
+FOLDERS += ("etc/nginx/sites-enabled",)
+
+
+def missing():
+    """The programs (list of str) that are not here."""
+    needs = {"nginx": machine.nginx, "PostgreSQL": machine.initdb, "curl": machine.curl}
+    needs |= {"openssl": machine.openssl, "git": lambda: machine.find("git")}
+    return [name for name, finder in needs.items() if not finder()]
+
+
+def blocks():
+    """The commands of the page, a text for each of its blocks."""
+    return BLOCK.findall(PAGE.read_text(encoding="utf-8"))
+
+
+class Server:
+    """A folder that stands for the root of a server."""
+
+    def __init__(self, folder, database):
+        self.folder, self.database = folder, database
+        self.http, self.https = _free_port(), _free_port()
+        for name in FOLDERS:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        self._stand_ins()
+        self._origin()
+        (folder / "etc/nginx/nginx.conf").write_text(NGINX.format(self=self, user=_user()))
+
+    @property
+    def env(self):
+        """A shell of root's: none of the variables of this test run."""
+        return {
+            "PATH": f"{self.folder}/bin:{os.environ['PATH']}",
+            "HOME": str(self.folder),
+            "LANG": "C.UTF-8",
+            "WEB_CONCURRENCY": "1",
+            "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
+        }
+
+    def moved(self, text):
+        """A text of the page or of a configuration, for this folder and these ports."""
+        text = MOVED.sub(lambda found: f"{self.folder}{found[0]}", text)
+        for old, new in (
+            ("/var/run/postgresql", self.database),
+            ("https://git.example.kz/portal.git", f"{self.folder}/origin"),
+            (".venv/bin/pip ", "pip "),
+            ("createsuperuser ", "createsuperuser --noinput "),
+            ("listen 80", f"listen 127.0.0.1:{self.http}"),
+            ("listen 443", f"listen 127.0.0.1:{self.https}"),
+        ):
+            text = text.replace(old, new)
+        return text
+
+    def run(self, commands):
+        """What the commands (list of texts) of one shell say (CompletedProcess)."""
+        script = self.folder / "page.sh"
+        script.write_text("set -euo pipefail\n" + TRACE + self.moved("\n".join(commands)))
+        told = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+        with open(os.devnull) as nothing:
+            return subprocess.run(["bash", script], env=self.env, stdin=nothing, **told)
+
+    def ask(self, path, *options, port=443):
+        """An answer of the server as curl prints it, heads first (str)."""
+        scheme = "https" if port == 443 else "http"
+        command = [f"{self.folder}/bin/curl", "--silent", "--include", *options]
+        command += ["--cacert", f"{self.folder}/etc/ssl/portal/fullchain.pem"]
+        done = subprocess.run([*command, f"{scheme}://{HOST}{path}"], capture_output=True)
+        return done.stdout.decode(errors="replace")
+
+    def stop(self):
+        for file in self.folder.glob("*.pid"):
+            try:
+                os.kill(int(file.read_text()), signal.SIGTERM)
+            except (ProcessLookupError, ValueError):
+                continue  # it ended by itself, or `nginx -t` has left an empty file
+
+    def _origin(self):
+        """The files of this tree as a repository with two versions."""
+        origin = self.folder / "origin"
+        listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        names = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+        for name in filter(None, names.split("\0")):
+            if name.startswith("tests/") or not (ROOT / name).is_file():
+                continue
+            (origin / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, origin / name)
+        for file in (origin / "docs" / "operations").iterdir():
+            file.write_text(self.moved(file.read_text()))
+        git = ["git", "-C", origin, "-c", "user.name=tests", "-c", "user.email=tests@localhost"]
+        for words in (
+            ["init", "-q"],
+            ["add", "--all"],
+            ["commit", "-q", "--no-gpg-sign", "-m", "Version one"],
+            ["commit", "-q", "--no-gpg-sign", "--allow-empty", "-m", "Version two"],
+            ["tag", "v2.0"],
+            ["reset", "-q", "--hard", "HEAD~1"],
+        ):
+            subprocess.run([*git, *words], check=True, env=self.env, stdout=subprocess.DEVNULL)
+
+    def _stand_ins(self):
+        texts = dict.fromkeys(NOTHING, "exit 0") | {
+            "runuser": RUNUSER.format(self=self),
+            "install": INSTALL,
+            "python3": f'[ "$*" = "-m venv .venv" ] && ln -s {sys.prefix} .venv',
+            "nginx": f'exec {machine.nginx()} -p {self.folder} -c etc/nginx/nginx.conf "$@"',
+            "curl": CURL.format(self=self, curl=machine.curl(), host=HOST),
+            "systemctl": f'exec {sys.executable} {ROOT}/tests/one_systemd.py {self.folder} "$@"',
+        }
+        for name, text in texts.items():
+            file = self.folder / "bin" / name
+            file.write_text(f"#!/bin/bash\n{text}\n")
+            file.chmod(0o755)
+
+
+RUNUSER = """user=$2; shift 3
+if [ "$user" = postgres ]; then export PGHOST={self.database} PGUSER=postgres; fi
+exec "$@\""""
+INSTALL = """kept=()
+while (($#)); do case $1 in -o | -g) shift 2 ;; *) kept+=("$1"); shift ;; esac; done
+exec /usr/bin/install "${kept[@]}\""""
+CURL = (
+    "exec {curl} --connect-to {host}:443:127.0.0.1:{self.https}"
+    ' --connect-to {host}:80:127.0.0.1:{self.http} "$@"'
+)
+NGINX = """{user}
+worker_processes 1;
+pid {self.folder}/nginx.pid;
+error_log {self.folder}/var/log/nginx/error.log;
+events {{ worker_connections 64; }}
+http {{
+    include /etc/nginx/mime.types;
+    client_body_temp_path {self.folder}/run/body;
+    proxy_temp_path {self.folder}/run/proxy;
+    fastcgi_temp_path {self.folder}/run/1;
+    uwsgi_temp_path {self.folder}/run/2;
+    scgi_temp_path {self.folder}/run/3;
+    access_log off;
+    include {self.folder}/etc/nginx/sites-enabled/*;
+}}
+"""
+
+
+def _user():
+    return "user root;" if os.geteuid() == 0 else ""
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def server():
+    """A Server with a cluster of its own, in which `postgres` rules as on Debian."""
+    folder = Path(tempfile.mkdtemp(prefix="portal-server-"))
+    try:
+        with machine.postgres() as url:
+            database = url.partition("host=")[2]
+            psql = ["psql", "-qX", "-h", database, "-d", "postgres", "-c"]
+            for user, words in (
+                ("portal", "CREATE ROLE postgres SUPERUSER LOGIN"),
+                ("postgres", "ALTER ROLE portal RENAME TO tests"),
+            ):
+                subprocess.run([*psql, words, "-U", user], check=True)
+            made = Server(folder, database)
+            try:
+                yield made
+            finally:
+                made.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,275 @@
+"""A backup is one moment of the database, and comes back whole or not at all."""
+
+import hashlib
+import json
+import os
+import shutil
+import threading
+from contextlib import contextmanager
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+
+from registry.models import Event, Region, User
+from reports.backups import facts, files, keeping, postgresql, sqlite
+from reports.models import Figure, Release
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
+FIGURE = "2023 r1 elders.events KZ-71"
+COUNTED = "2023 counted elders.events KZ-71"
+
+
+def here():
+    return facts.of(connection)
+
+
+def run(name, *args, **options):
+    told = StringIO()
+    call_command(name, *args, stdout=told, verbosity=0, **options)
+    return told.getvalue()
+
+
+def interrupt(done, total):
+    raise KeyboardInterrupt
+
+
+@pytest.fixture(scope="module")
+def made(demo, django_db_blocker, tmp_path_factory):
+    """One backup of the demo, for all tests."""
+    folder = tmp_path_factory.mktemp("backups")
+    with django_db_blocker.unblock():
+        run("backup", folder)
+    return folder
+
+
+@pytest.fixture
+def backup(made, tmp_path):
+    """A copy of it (path) that a test may damage."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return files.newest(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def small_steps(monkeypatch):
+    monkeypatch.setattr(sqlite, "PAGES", 100)
+
+
+def sign_again(path):
+    """Checksums for files that were changed by hand."""
+    names = [path.name, f"{path.name}.json"]
+    sums = [(hashlib.sha256(path.with_name(name).read_bytes()).hexdigest(), name) for name in names]
+    text = "".join(f"{digits}  {name}\n" for digits, name in sums)
+    path.with_name(f"{path.name}.sha256").write_text(text)
+
+
+@contextmanager
+def changed_notes(path):
+    """The facts of a backup (dict), written back and signed."""
+    notes = path.with_name(f"{path.name}.json")
+    kept = json.loads(notes.read_text())
+    yield kept
+    notes.write_text(json.dumps(kept))
+    sign_again(path)
+
+
+def test_what_was_lost_comes_back_with_its_guards(backup):
+    before = here()
+    event = Event.objects.first()
+    Event.objects.filter(pk=event.pk).update(title="Бүлінген")
+    User.objects.create(username="later")
+    name = Region.objects.get(pk="KZ-71").name
+
+    with pytest.raises(CommandError, match="in use. --replace"):
+        run("restore", backup)
+    assert User.objects.filter(username="later").exists()
+    told = run("restore", backup, replace=True)
+
+    assert f"{len(before['figures'])} released figures" in told and len(before["figures"]) > 3000
+    assert here() == before
+    assert Event.objects.get(pk=event.pk).title == event.title
+    assert Region.objects.get(pk="KZ-71").name == name
+    for rows, change in (
+        (Release.objects.published(), {"number": 99}),
+        (Figure.objects.filter(release__state="published"), {"value": 1}),
+    ):
+        with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
+            rows.filter(pk=rows.first().pk).update(**change)
+    assert oct(backup.stat().st_mode)[-3:] == "600"
+
+
+def test_what_was_restored_is_backed_up_and_restored_again(backup, tmp_path):
+    before = here()
+    run("restore", backup, replace=True)
+    run("backup", tmp_path / "second")
+
+    assert "each as it was" in run("rehearse_restore", tmp_path / "second")
+    assert here() == before
+
+
+def test_a_damaged_backup_is_refused(backup):
+    before, data = here(), bytearray(backup.read_bytes())
+    data[len(data) // 2] ^= 1
+    backup.write_bytes(data)
+
+    for command, options in (("restore", {"replace": True}), ("rehearse_restore", {})):
+        with pytest.raises(CommandError, match="its checksum differs"):
+            run(command, backup, **options)
+    assert here() == before
+
+
+def test_a_backup_that_cannot_be_read_changes_nothing(backup):
+    """Its checksum is right: it was cut before it was signed."""
+    before, data = here(), backup.read_bytes()
+    backup.write_bytes(data[: len(data) * 2 // 3 // 4096 * 4096])
+    sign_again(backup)
+
+    with pytest.raises(CommandError):
+        run("restore", backup, replace=True)
+    assert here() == before
+
+
+def test_an_interrupted_backup_leaves_nothing(tmp_path):
+    with pytest.raises(KeyboardInterrupt):
+        keeping.make(tmp_path, interrupt)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interrupted_restore_changes_nothing(backup):
+    User.objects.create(username="later")
+    before = here()
+
+    with pytest.raises(KeyboardInterrupt):
+        keeping.restore(backup, replace=True, step=interrupt)
+
+    assert here() == before
+
+
+def test_the_rehearsal_names_what_differs(backup, tmp_path):
+    before = here()
+    said = run("rehearse_restore", tmp_path)
+    assert f"{backup.name} can be restored" in said
+
+    with changed_notes(backup) as kept:
+        kept["figures"][FIGURE] = "final 1"
+        kept["counted"][COUNTED] = "final 2"
+        kept["rows"]["registry_event"] += 1
+
+    with pytest.raises(CommandError) as problem:
+        run("rehearse_restore", backup)
+    told = str(problem.value)
+    assert f"{FIGURE}: final 1 in the backup, {before['figures'][FIGURE]} restored" in told
+    assert f"{COUNTED}: final 2 in the backup, {before['counted'][COUNTED]} restored" in told
+    assert "rows of registry_event" in told and "\n" not in told  # one line, for cron
+    assert here() == before
+
+
+def test_a_restored_record_that_was_lost_is_seen_in_the_count(backup, monkeypatch):
+    """Also where as many rows and the same released figures are there."""
+    monkeypatch.setattr(keeping.engine(), "check", move_an_event)
+
+    with pytest.raises(CommandError, match="events.total .* in the backup") as problem:
+        run("rehearse_restore", backup)
+    assert "rows of" not in str(problem.value)
+
+
+def move_an_event(target):
+    with facts.standing_in(target):
+        event = Event.objects.filter(held_on__year=2023).first()
+        Event.objects.filter(pk=event.pk).update(held_on=event.held_on.replace(year=2024))
+
+
+def test_a_backup_of_a_newer_portal_is_refused(backup):
+    before = here()
+    with changed_notes(backup) as kept:
+        kept["migrations"].append("registry.9999_later")
+
+    for command, options in (("restore", {"replace": True}), ("rehearse_restore", {})):
+        with pytest.raises(CommandError, match="newer portal: registry.9999_later"):
+            run(command, backup, **options)
+    assert here() == before
+
+
+def test_a_backup_that_is_too_old_is_no_backup(backup, tmp_path):
+    os.utime(backup, (0, 0))
+
+    with pytest.raises(CommandError, match="hours old, more than 36"):
+        run("rehearse_restore", tmp_path, max_age=36)
+
+
+def test_what_a_killed_backup_left_is_cleared_and_told(tmp_path, caplog):
+    (tmp_path / ".portal-20260101-030000-000000.dump.part").write_text("half")
+    (tmp_path / "portal-20260101-030000-000000.dump.sha256").write_text("of data that never came")
+
+    first = keeping.make(tmp_path)
+
+    assert not list(tmp_path.glob(".*")) and "interrupted backup" in caplog.text
+    assert files.newest(tmp_path) == first
+
+
+def test_one_at_a_time_writes_into_a_folder(tmp_path):
+    with files.alone(tmp_path), pytest.raises(CommandError, match="Another backup"):
+        run("backup", tmp_path)
+
+
+def test_only_the_newest_are_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(keeping.engine(), "dump", lambda part, step: part.touch() or {})
+    kept = [keeping.make(tmp_path, keep=2) for _number in range(3)][1:]
+
+    names = {f"{path.name}{more}" for path in kept for more in ("", ".json", ".sha256")}
+    assert {path.name for path in tmp_path.iterdir()} == names
+    with pytest.raises(CommandError, match="1 or more"):
+        run("backup", tmp_path, keep=0)
+
+
+def restored_under_load(folder, rounds):
+    """How much was written (int) while backups were made, each restored and compared."""
+    ended, written = threading.Event(), []
+    event = Event.objects.filter(held_on__year=2023).first()
+    days = [event.held_on, event.held_on.replace(year=2024)]
+    ungrouped = User.objects.count() - User.groups.through.objects.count()
+
+    def write():
+        try:
+            while not ended.is_set():
+                with transaction.atomic():  # a figure and a count that move together
+                    Event.objects.filter(pk=event.pk).update(held_on=days[len(written) % 2])
+                    user = User.objects.create(username=f"writer-{len(written)}")
+                    user.groups.add(Group.objects.first())
+                written.append(user)
+        finally:
+            connection.close()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for number in range(rounds):
+            path = keeping.make(folder / str(number))
+            rows = keeping.rehearse(path)["rows"]
+            assert rows["registry_user"] - rows["registry_user_groups"] == ungrouped
+    finally:
+        ended.set()
+        writer.join(timeout=60)
+    return len(written)
+
+
+def test_it_is_one_moment_while_others_write(tmp_path):
+    assert restored_under_load(tmp_path, rounds=1) > 1
+
+
+@pytest.mark.soak
+def test_fifty_backups_under_load_are_restored_with_every_figure(tmp_path):
+    assert restored_under_load(tmp_path, rounds=50) > 50
+
+
+def test_no_backup_without_the_programs(tmp_path, monkeypatch):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite needs none")
+    monkeypatch.setattr(postgresql.shutil, "which", lambda name: None)
+
+    with pytest.raises(CommandError, match="install postgresql-client"):
+        run("backup", tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,165 @@
+"""docs/operations.md is true: its commands, run in order, give a portal behind nginx with TLS."""
+
+import json
+import re
+import shutil
+import subprocess
+
+import pytest
+from django.db import connection
+
+from tests import machine, one_server
+
+OPERATIONS = one_server.ROOT / "docs" / "operations"
+
+
+@pytest.fixture(scope="module")
+def served():
+    """The server at the end of the page; what its commands said is `said`."""
+    if connection.vendor != "postgresql":
+        pytest.skip("the page is run once, with PostgreSQL")
+    if one_server.missing():
+        pytest.skip(f"not on this machine: {', '.join(one_server.missing())}")
+    with one_server.server() as made:
+        done = made.run(one_server.blocks())
+        log = made.folder / "portal.service.log"
+        assert done.returncode == 0, done.stdout + (log.read_text() if log.exists() else "")
+        made.said = done.stdout
+        print(done.stdout)
+        yield made
+
+
+def test_the_page_leads_from_nothing_to_an_upgrade_and_back(served):
+    ready = '{"ready": true, "missing": []}'
+    assert served.said.count(ready) == 3
+    assert "503 while the work goes on" in served.said
+    assert len(re.findall(r"can be restored: \d+ rows of \d+ tables", served.said)) == 1
+    assert len(list((served.folder / "var/backups/portal").glob("portal-*.dump"))) == 2
+    assert "Restored: " in served.said and "2026 is open for reporting." in served.said
+
+
+def test_a_page_comes_by_tls_with_its_headers_and_no_other_way(served):
+    page = served.ask("/kk/calendar/")
+    assert page.startswith("HTTP/2 200") and "2027" in page
+    for head in (
+        "strict-transport-security: max-age=31536000; includeSubDomains",
+        "x-content-type-options: nosniff",
+        "x-frame-options: DENY",
+        "content-security-policy: ",
+        "x-request-id: ",
+    ):
+        assert page.lower().count(f"\r\n{head.lower()}") == 1, head
+    assert "server: nginx\r\n" in page and "set-cookie" not in page.lower()
+    plain = served.ask("/ru/", port=80)
+    assert " 301 " in plain and "Location: https://stat.example.kz/ru/" in plain
+    assert "portal" not in served.ask("/kk/", "--header", "Host: other.example.kz", port=80)
+
+
+def test_static_files_are_kept_for_a_year_and_can_be_read_by_nginx(served):
+    address = re.search(r'href="(/static/portal\.[0-9a-f]{12}\.css)"', served.ask("/kk/"))[1]
+    sheet = served.ask(address, "--compressed")
+    assert sheet.startswith("HTTP/2 200") and "immutable" in sheet and "nosniff" in sheet
+    assert "content-encoding: gzip" in sheet
+    modes = {
+        oct(f.stat().st_mode)[-3:] for f in (served.folder / "srv/portal/static").rglob("*.css")
+    }
+    assert modes == {"644"}
+    assert oct((served.folder / "srv/portal/.env").stat().st_mode)[-3:] == "600"
+
+
+def test_too_large_a_request_is_refused_in_three_languages(served, tmp_path):
+    large = tmp_path / "large.xlsx"
+    large.write_bytes(b"x" * 13 * 2**20)
+    answer = served.ask("/admin/", "--form", f"file=@{large}", "--header", "Expect:")
+    assert answer.startswith("HTTP/2 413")
+    assert all(word in answer for word in ("Файл тым үлкен", "Файл слишком", "too large"))
+    assert "strict-transport-security" in answer
+
+
+def test_maintenance_speaks_three_languages(served):
+    door = served.folder / "var/lib/portal/maintenance"
+    door.touch()
+    try:
+        answer, sheet = served.ask("/ru/"), served.ask("/static/portal.css")
+    finally:
+        door.unlink()
+    assert answer.startswith("HTTP/2 503") and "retry-after: 300" in answer
+    assert all(f'lang="{language}"' in answer for language in ("kk", "ru", "en"))
+    assert sheet.startswith("HTTP/2 200")
+
+
+def test_guessing_is_slowed_down_and_written_without_a_name(served):
+    answers = [served.ask("/admin/login/") for _time in range(30)]
+    last = served.ask("/admin/nowhere/")
+    assert sum(answer.startswith("HTTP/2 429") for answer in answers) >= 5
+    assert last.startswith("HTTP/2 302")
+    for line in (served.folder / "var/log/nginx/portal.log").read_text().splitlines():
+        assert {"request", "status", "path"} <= json.loads(line).keys()
+
+
+def test_what_is_written_down_is_json_and_names_the_request(served):
+    answer = served.ask("/kk/nowhere/")
+    name = re.search(r"x-request-id: (\w+)", answer)[1]
+    log = (served.folder / "portal.service.log").read_text().splitlines()
+    lines = [json.loads(line) for line in log if line.startswith("{")]
+    assert [line["event"] for line in lines if line.get("request") == name] == [
+        "Not Found: /kk/nowhere/"
+    ]
+    assert name in (served.folder / "var/log/nginx/portal.log").read_text()
+
+
+def test_a_page_may_not_hold_the_database_and_a_command_may(served):
+    shown = "with c.cursor() as x: x.execute('SHOW statement_timeout'); print(x.fetchone()[0])"
+    begin = {"page": "import assembly.wsgi", "command": "import django; django.setup()"}
+    said = {}
+    for who, first in begin.items():
+        code = f"{first}\nfrom django.db import connection as c\n{shown}"
+        said[who] = subprocess.run(
+            [f"{served.folder}/srv/portal/.venv/bin/python", "-c", code],
+            cwd=served.folder / "srv/portal",
+            env=served.env | {"DJANGO_SETTINGS_MODULE": "assembly.settings"},
+            capture_output=True,
+            text=True,
+        ).stdout.strip()
+    assert said == {"page": "30s", "command": "0"}
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in OPERATIONS.glob("portal*.*")))
+def test_systemd_takes_the_units(name, tmp_path):
+    if not machine.systemd_analyze():
+        pytest.skip("systemd-analyze is not on this machine")
+    for unit in OPERATIONS.glob("portal*.*"):
+        # The programs of the server are not here: any other that can be started does for them.
+        text = re.sub(
+            r"^ExecStart=\S+", f"ExecStart={shutil.which('true')}", unit.read_text(), flags=re.M
+        )
+        (tmp_path / unit.name).write_text(text)
+    command = [machine.systemd_analyze(), "verify", "--man=no", tmp_path / name]
+    said = subprocess.run(command, capture_output=True, text=True)
+    own = [line for line in said.stderr.splitlines() if str(tmp_path) in line or "portal" in line]
+    assert not own
+
+
+def test_every_server_file_is_on_the_page():
+    page = one_server.PAGE.read_text(encoding="utf-8")
+    timers = {path.stem for path in OPERATIONS.glob("*.timer")}
+    assert timers == set(re.findall(r"^\| `(portal-\w+)` \|", page, re.M))
+
+
+def test_the_times_and_sizes_fit_each_other():
+    from django.conf import settings
+
+    from registry.sheets.bounds import MB, PAGE
+
+    nginx, proxy = (OPERATIONS / "nginx.conf").read_text(), (OPERATIONS / "proxy.conf").read_text()
+    gunicorn = {}
+    exec((OPERATIONS / "gunicorn.conf.py").read_text(), gunicorn)
+    body = int(re.search(r"client_max_body_size (\d+)m", nginx)[1]) * MB
+    waits = int(re.search(r"proxy_read_timeout (\d+)s", proxy)[1])
+    stops = int(re.search(r"TimeoutStopSec=(\d+)", (OPERATIONS / "portal.service").read_text())[1])
+
+    assert PAGE.size + settings.DATA_UPLOAD_MAX_MEMORY_SIZE >= body > PAGE.size + MB
+    assert 30 < gunicorn["timeout"] < waits
+    assert gunicorn["graceful_timeout"] < stops
+    said = (one_server.ROOT / "assets" / "too-large.html").read_text(encoding="utf-8")
+    assert len(re.findall(rf"\b{PAGE.size // MB} (?:МБ|MB)", said)) == 3

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from registry import acts
 from registry.admin.portal import DIGITS, YEARS
 from registry.languages import CODES
-from registry.models import ReportingYear, SectionState, Submission
+from registry.models import ReportingYear
 from registry.returns import Refused
 from reports import checklist, releasing
 from reports.desk import links
 from reports.desk.page import attempt, show
 from reports.desk.releases import YearForm, refuse_a_stranger
 from reports.models import Release
+from reports.signing import too_early
 from reports.summary.changes import changes_between
 
 
@@ -127,22 +128,12 @@ def _context(user, days):
         "days": days,
         "published": published,
         "log": [(entry, acts.told(entry)) for entry in releasing.log_of(days)],
-        "too_early": "" if found or published else _too_early(days),
+        "too_early": "" if found or published else too_early(days.pk),
         "may_propose": releasing.may(user, "propose_release"),
         "may_approve": releasing.may(user, "approve_release"),
         "form": YearForm(instance=days) if releasing.may(user, "open_year") else None,
     }
     return context | (_candidate(user, days, found, context["published"]) if found else {})
-
-
-def _too_early(days):
-    """Why there is nothing to count yet (str), or ""."""
-    if timezone.localdate().year <= days.pk:
-        return _("The year is not over yet.")
-    is_opened = Submission.objects.of_year(days.pk).exists()
-    if is_opened and not SectionState.objects.settled(days.pk).exists():
-        return _("No return of the year is accepted yet.")
-    return ""
 
 
 def _candidate(user, days, found, published):

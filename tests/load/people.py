@@ -93,7 +93,10 @@ def take_in(port, unit, password, data, notes):
 def _said(page):
     """What stands against a file (list of str), as its page tells it."""
     return [
-        re.sub(r"<[^>]+>|\\s+", " ", one) for one in re.findall(r"<li class=\"(?:error|warning).*?</li>|<legend>.*?</legend>", page, re.S)
+        re.sub(r"<[^>]+>|\\s+", " ", one)
+        for one in re.findall(
+            r"<li class=\"(?:error|warning).*?</li>|<legend>.*?</legend>", page, re.S
+        )
     ]
 
 

@@ -30,6 +30,7 @@ class Shelf:
         releases = Release.objects.published().annotate(
             next_on=Subquery(next_on), contact=Subquery(contact)
         )
+        self.today = today
         self.releases = list(releases.defer("press").order_by("-year", "-number"))
 
     @classmethod
@@ -49,11 +50,12 @@ class Shelf:
     def mark(self, *more):
         """A text (str) that changes with every release, planned day and contact.
 
-        `more` names what else it is to change with: calendar, terms.
+        `more` names what else it is to change with: calendar (and what is overdue), terms.
         """
         first = self.latest and (self.latest.next_on, self.latest.contact)
+        today = self.today if "calendar" in more else None
         rows = [_values(row) for name in more for row in getattr(self, name)]
-        return repr((first, [(r.pk, r.published_at) for r in self.releases], rows))
+        return repr((first, today, [(r.pk, r.published_at) for r in self.releases], rows))
 
     @property
     def latest(self):

@@ -15,6 +15,7 @@ from django.utils.translation import get_language_from_path
 from reports.summary import Shelf
 
 MAX_AGE = 300  # seconds
+MISSING_MAX_AGE = 60  # what is missing now may be there in a minute
 
 
 def showing(*more):
@@ -32,7 +33,9 @@ def showing(*more):
                 etag = _etag(request, shelf, more)
                 known = etag and get_conditional_response(request, etag=etag)
                 response = known or view(request, *args, **kwargs)
-                return _labelled(request, response, etag)
+                if not response.has_header("Cache-Control"):  # else a page within this one
+                    _label(response, etag)
+                return _compared(request, response)
 
         return fresh
 
@@ -48,19 +51,22 @@ def _etag(request, shelf, more):
     return quote_etag(hashlib.sha256(repr(shown).encode()).hexdigest()[:24])
 
 
-def _labelled(request, response, etag):
-    if response.status_code == 200:
-        response = _compared(request, response, etag)
-    elif response.status_code == 304:
-        response["ETag"] = etag
-    patch_cache_control(response, public=True, max_age=MAX_AGE)
-    return response
+def keep_shortly(response):
+    """Let caches have an answer that may be another one soon: no such page, no such choice."""
+    patch_cache_control(response, public=True, max_age=MISSING_MAX_AGE)
 
 
-def _compared(request, response, etag):
-    """A page that is no release's has an ETag of its own, and is compared once it is made."""
-    if etag and "ETag" not in response:
+def _label(response, etag):
+    if response.status_code >= 400:
+        return keep_shortly(response)
+    if etag and response.status_code in (200, 304):
         response["ETag"] = etag
+    return patch_cache_control(response, public=True, max_age=MAX_AGE)
+
+
+def _compared(request, response):
+    """A page that only its content can tell is compared once it is made."""
+    if response.status_code != 200 or response.has_header("ETag"):
         return response
     set_response_etag(response)
     return get_conditional_response(request, etag=response["ETag"], response=response)

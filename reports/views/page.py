@@ -2,21 +2,26 @@
 
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
-from django.utils.cache import set_response_etag
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.timezone import localdate
+from django.views.decorators.cache import cache_control
 
-from registry.models import ReportingYear, is_demo
+from registry.models import is_demo
 from reports.summary import Shelf
-from reports.views.fresh import showing
+from reports.views.fresh import MAX_AGE, keep_shortly, showing
 
 public = showing()
+kept = cache_control(public=True, max_age=MAX_AGE)
 
 
+@kept
 def root(request):
     """The same address for everyone leads to the Kazakh pages."""
     return redirect("/kk/")
 
 
+@kept
 def icon(request):
     """Browsers that read no page first, such as readers of feeds, ask for the icon by this name."""
     return redirect(static("icon.svg"))
@@ -57,21 +62,30 @@ def tell(request, template, **context):
 
 def not_yet(request, year=None, number=None):
     """A year that was opened but has no release says when it is due; any other is unknown."""
-    opened = ReportingYear.objects.filter(pk=year).first() if year else None
-    if number or (year and not opened):
-        return missing(request)
+    calendar = Shelf.of_today().calendar if year and not number else []
+    opened = next((one for one in calendar if one.year == year), None)
+    return missing(request) if year and not opened else _not_yet(request, year, opened)
+
+
+@showing("calendar")
+def _not_yet(request, year, opened):
+    """A page within the page that was asked for: it shows the calendar, too."""
+    shelf = Shelf.of_today()
     context = {
         "year": year,
         "opened": opened,
         "is_overdue": bool(opened and opened.release_on and opened.release_on < localdate()),
-        "years": Shelf.of_today().years,
-        "is_demo": is_demo(),
+        "years": shelf.years,
+        "is_demo": shelf.latest.is_demo if shelf.latest else is_demo(),
     }
-    response = render(request, "reports/not_yet.html", context)
-    set_response_etag(response)  # of its own: it shows the calendar too
-    return response
+    return render(request, "reports/not_yet.html", context)
 
 
 def missing(request, rest="", exception=None):
     """There is no such page: ways on, in the reader's language."""
-    return render(request, "404.html", {"is_demo": is_demo()}, status=404)
+    response = render(request, "404.html", {"is_demo": is_demo()}, status=404)
+    if request.path_info.startswith(reverse("admin:index")):  # another person may find it
+        add_never_cache_headers(response)
+    else:
+        keep_shortly(response)
+    return response

@@ -115,6 +115,11 @@ class Line:
         return self.value - self.value_before
 
     @property
+    def is_uneven(self):
+        """Whether the change compares sums that lack units: it is partly what was not reported."""
+        return self.change is not None and any(map(_lacks_units, (self.figure, self.before)))
+
+    @property
     def is_comparable(self):
         """Whether both years have this figure: else a difference is not applicable."""
         both = (self.figure, self.before)
@@ -126,6 +131,11 @@ class Line:
         if self.change is None or not self.value_before:
             return None
         return 100 * self.change / self.value_before
+
+
+def _lacks_units(figure):
+    """Whether a Figure is a sum without some units; what is reported for the country is whole."""
+    return figure.origin != Figure.Origin.REPORTED and figure.reported < figure.expected
 
 
 @dataclass(frozen=True)
@@ -234,6 +244,16 @@ class Summary:
     def accepted(self):
         """How many units (int) had an accepted return when the release was built."""
         return len(self.places) - len(self.missing)
+
+    @property
+    def is_uneven(self):
+        """Whether a change of the country compares sums that lack units."""
+        return any(line.is_uneven for line in self.country)
+
+    @property
+    def is_whole(self):
+        """Whether every unit reported, and nothing was left out."""
+        return not self.missing and not any(place.left_out for place in self.places)
 
     @property
     def missing(self):

@@ -59,10 +59,12 @@ def codes(page):
 
 
 def test_a_value_of_a_published_year_is_not_changed_by_a_file(editor):
-    value = ReportedValue.objects.create(indicator="elders.events", year=2019, value=40)
+    value = ReportedValue.objects.create(
+        indicator="elders.events", year=2019, value=40, source="ҚХА"
+    )
     Release.objects.create(year=2019, number=1)
     Release.objects.update(state="published", published_at=now())
-    row = {"region": "Whole country", "source": "", "id": value.pk}
+    row = {"region": "Whole country", "number": value.pk}
 
     page, _address = check(editor, row | {"value": 41})
 

@@ -5,7 +5,8 @@ import sqlite3
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.db import OperationalError
-from django.urls import reverse
+from django.http import Http404
+from django.urls import get_resolver, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -62,6 +63,12 @@ class SpeakTheirLanguage:
         if chosen in LANGUAGES and last != chosen:
             self._keep(response, chosen)
         return response
+
+    def process_exception(self, request, exception):
+        """What is not there is said in that language, on a machine with DEBUG, too."""
+        if isinstance(exception, Http404) and request.path_info.startswith(reverse("admin:index")):
+            return get_resolver().resolve_error_handler(404)(request, exception=exception)
+        return None
 
     def _keep(self, response, language):
         """For the next sign-in, also after the end of a session."""

@@ -35,6 +35,7 @@ class TestLock:
         row, page = own[model], address(model, "change", own[model].pk)
         data = rows.posted(ana.get(page))
         rows.lock(A, SECTION[model])
+        rows.year(2025)  # where some of the changes lead
         before = snapshot()
 
         for change in changes(model, row):

@@ -51,8 +51,17 @@ def own():
 
 def explain(client, text="Checked with the akimat."):
     warnings = Picture(UNIT, YEAR).unexplained
-    ticked = [f"{warning.code} {warning.subject}" for warning in warnings]
-    return client.post(address("reasons"), {"warning": ticked, "reason": text}, follow=True)
+    return client.post(address("reasons"), given(warnings, text), follow=True)
+
+
+def given(warnings, text):
+    """The form of the reasons with one text in each box and every warning ticked."""
+    boxes = {f"reason-{one.code}-{one.section}": text for one in warnings}
+    return {"warning": [f"{one.code} {one.subject}" for one in warnings]} | boxes
+
+
+def said(client, *page):
+    return unescape(client.get(address(*page)).content.decode())
 
 
 def make_ready(client):
@@ -175,21 +184,35 @@ class TestWarnings:
 
         assert text.count(">Two halls of one house.</textarea>") == 1
 
-    @pytest.mark.parametrize("posted", [{"reason": " "}, {"warning": []}])
-    def test_no_reason_without_words_or_warnings(self, abai, posted):
-        warning = Picture(UNIT, YEAR).unexplained[0]
-        data = {"warning": [f"{warning.code} {warning.subject}"], "reason": "Right."}
+    def test_all_reasons_that_were_typed_are_saved_at_once(self, abai):
+        warnings = Picture(UNIT, YEAR).unexplained
+        kinds = {(one.code, one.section) for one in warnings}
+        assert len(kinds) > 1
+        texts = {f"reason-{code}-{key}": f"About {code} of {key}." for code, key in kinds}
 
-        abai.post(address("reasons"), data | posted)
+        abai.post(address("reasons"), given(warnings, "") | texts)
+
+        told = set(WarningReason.objects.values_list("text", flat=True))
+        assert told == set(texts.values())
+
+    @pytest.mark.parametrize("wrong", ["text", "ticks"])
+    def test_what_is_refused_comes_back_as_it_was_typed(self, abai, wrong):
+        warnings = Picture(UNIT, YEAR).unexplained
+        data = given(warnings[:1], " " if wrong == "text" else "Quite <right>.")
+
+        answer = abai.post(address("reasons"), data | ({"warning": []} if wrong == "ticks" else {}))
 
         assert not WarningReason.objects.exists()
+        page = answer.content.decode()
+        assert page.count(">Quite &lt;right&gt;.</textarea>") == (wrong == "ticks")
+        assert page.count('name="warning"') > page.count(" checked") == (wrong == "text")
 
     def test_a_sent_return_takes_no_more_reasons(self, abai):
         make_ready(abai)
         send(abai)
         number = WarningReason.objects.count()
 
-        abai.post(address("reasons"), {"warning": ["W01 x"], "reason": "-"})
+        abai.post(address("reasons"), given(Picture(UNIT, YEAR).warnings, "Too late."))
 
         assert WarningReason.objects.count() == number
 
@@ -197,6 +220,20 @@ class TestWarnings:
         text = abai.get(address("submit")).content.decode()
 
         assert "/admin/registry/event/" in text and "W03" in text
+
+    def test_the_page_says_when_it_can_be_sent(self, abai):
+        assert "appears here when every warning has a reason" in said(abai, "submit")
+        make_ready(abai)
+        assert "appears here" not in said(abai, "submit")
+
+    def test_the_page_of_a_sent_return_asks_for_nothing(self, abai):
+        make_ready(abai)
+        send(abai)
+        build.event(UNIT, "2024-05-17", attendance=90_000)  # as headquarters may have it
+
+        text = said(abai, "submit")
+
+        assert "What will be sent" not in text and "W02" not in text
 
 
 class TestSubmitting:

@@ -23,7 +23,7 @@ from registry.models import (
 )
 from registry.models.history import Through, made
 from registry.models.receipts import digest
-from registry.parts import rows_of, silent
+from registry.parts import silent
 from registry.unchanged import why_not_kept
 
 State = Submission.State

@@ -9,7 +9,7 @@ COMPILE := $(PY) -m uv pip compile --quiet --generate-hashes --universal --pytho
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint bench shots audit-pages soak messages requirements
+.PHONY: help run test lint bench shots audit-pages soak messages requirements licences audit
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -41,6 +41,16 @@ messages: .venv/dev.stamp  ## collect the texts to translate, compile the transl
 requirements: .venv/dev.stamp  ## requirements*.txt from *.in; newer: ARGS=--upgrade
 	$(COMPILE) $(ARGS) requirements.in -o requirements.txt
 	$(COMPILE) $(ARGS) requirements-dev.in -o requirements-dev.txt
+	$(COMPILE) $(ARGS) requirements-audit.in -o requirements-audit.txt
+
+licences: .venv/dev.stamp  ## docs/licences.md from what the installed packages say
+	@$(PY) -m tests.licences
+
+audit: .venv/audit.stamp  ## whether a locked package is known to be vulnerable; asks the network
+	@.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+		--vulnerability-service pypi -r requirements.txt -r requirements-dev.txt || { echo; \
+		echo "*** NOT CLEAN: a package is vulnerable, or nobody could be asked about it. See above. ***"; \
+		echo; exit 1; }
 
 # The environment.  A stamp is younger than everything that it was made from.
 
@@ -62,6 +72,12 @@ requirements: .venv/dev.stamp  ## requirements*.txt from *.in; newer: ARGS=--upg
 .venv/dev.stamp: requirements-dev.txt .venv/run.stamp
 	@echo "Installing the packages of requirements-dev.txt into .venv/"
 	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+.venv/audit.stamp: requirements-audit.txt .venv/dev.stamp
+	@echo "Installing pip-audit into .venv/audit/"
+	@$(PYTHON) -m venv --clear .venv/audit
+	@.venv/audit/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 .env: | .venv/run.stamp

@@ -10,7 +10,6 @@ STATEMENT_TIMEOUT  seconds that PostgreSQL gives a statement of a page, 30 when 
                may take its time.
 SECURE_SSL_REDIRECT  0 only where something else sends plain HTTP away.
 DEMO_PASSWORD  the one password of the demo accounts that `make run` makes.
-CACHE_URL      the memory of each process when absent; redis://host/0.
 EMAIL_URL      files in mail/ when absent; smtp+tls://user:password@host:587.
 EMAIL_FROM     the sender of the portal's letters.
 PORTAL_URL     where the links of the letters lead; http://localhost:8000 when absent.
@@ -75,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "registry.middleware.AskToWait",
 ]
 
 ROOT_URLCONF = "assembly.urls"
@@ -110,12 +110,12 @@ else:
     # Minutes for a page that waits for another's lock would be minutes of a worker.
     is_server = env.bool("PORTAL_SERVES", default=False)  # wsgi.py says so
     milliseconds = 1000 * env.int("STATEMENT_TIMEOUT", default=30) if is_server else 0
-    limits = f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds}"
-    DATABASES["default"].setdefault("OPTIONS", {}).update(
-        options=limits, connect_timeout=10, application_name="portal"
-    )
+    # Of the two the wait ends first, and says so: 503 and the form again (AskToWait).
+    limits = f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds * 2 // 3}"
+    options = DATABASES["default"].setdefault("OPTIONS", {})
+    options["options"] = f"{options.get('options', '')} {limits}".strip()
+    options |= {"connect_timeout": 10, "application_name": "portal"}
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 # People
 

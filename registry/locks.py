@@ -82,10 +82,14 @@ def check(before, after, chosen=None, gate=None):
 
     `before` and `after` are the record as stored and as it would be (model instances; None for
     an addition or a deletion).  `chosen` ({field: rows}) gives relations to many that the write
-    will set on `after`: no instance carries them.  Raises Locked with one sentence.  Inside a
+    will set on `after`: no instance carries them.  A record of
+    no section may have a lock of its own (`own_lock`).  Raises Locked with one sentence.  Inside a
     transaction it takes the rows of the section's states, so that nobody submits the section
     meanwhile.  `gate` (Gate) is given for many checks in one transaction.
     """
+    own_lock = getattr(after or before, "own_lock", None)
+    if own_lock and (told := own_lock(before, after)):
+        raise Locked(told, code="locked")
     gate = gate or Gate()
     reporters = gate.reporters
     if hasattr(after, "counts_from"):

@@ -22,11 +22,17 @@ from django.utils import timezone
 logger = logging.getLogger("portal")
 _request = ContextVar("request", default=None)
 NAME = re.compile(r"[0-9a-f]{32}")  # as nginx gives one: $request_id
+LINK = re.compile(r'(/admin/password/)[^\s"\\]*')  # it sets a password until it is used
 
 
 def tell(event, **facts):
     """Write down an event (a word) with its facts: numbers and codes, never what people typed."""
     logger.info(event, extra={"facts": _who() | facts})
+
+
+def denied(request):
+    """Write down a page or an act that was refused."""
+    tell("denied", method=request.method, path=request.path_info[:200])
 
 
 class NameRequest:
@@ -41,7 +47,7 @@ class NameRequest:
         try:
             response = self.get_response(request)
             if response.status_code in (401, 403):
-                tell("denied", method=request.method, path=request.path_info[:200])
+                denied(request)
         finally:
             _request.reset(token)
         response["X-Request-ID"] = request.name
@@ -67,7 +73,7 @@ class Line(logging.Formatter):
         }
         if record.exc_info and record.exc_info[0]:
             line |= _problem(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return LINK.sub(r"\1", json.dumps(line, ensure_ascii=False))
 
 
 def _who(request=None):

@@ -1,12 +1,20 @@
 """What no page should ever have to think about."""
 
+import sqlite3
+
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.urls import reverse
+from django.db import OperationalError
+from django.http import Http404
+from django.urls import get_resolver, reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
+
+from registry.accounts import kept
 
 LANGUAGES = dict(settings.LANGUAGES)
-YEAR = 365 * 24 * 60 * 60  # seconds
+MINUTE, YEAR = 60, 365 * 24 * 60 * 60  # seconds
+HELD = {"55P03", "40P01"}  # PostgreSQL: lock_not_available, deadlock_detected
 
 
 class RefuseNul:
@@ -56,6 +64,12 @@ class SpeakTheirLanguage:
             self._keep(response, chosen)
         return response
 
+    def process_exception(self, request, exception):
+        """What is not there is said in that language, on a machine with DEBUG, too."""
+        if isinstance(exception, Http404) and request.path_info.startswith(reverse("admin:index")):
+            return get_resolver().resolve_error_handler(404)(request, exception=exception)
+        return None
+
     def _keep(self, response, language):
         """For the next sign-in, also after the end of a session."""
         response.set_cookie(
@@ -67,3 +81,37 @@ class SpeakTheirLanguage:
             httponly=True,
             samesite="Lax",
         )
+
+
+class AskToWait:
+    """Answers a form with 503 where another's write held the database for too long, and keeps it.
+
+    `lock_timeout` of PostgreSQL and `timeout` of SQLite end the wait (assembly/settings.py).
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, error):
+        is_desk = request.path_info.startswith(reverse("admin:index"))
+        is_form = is_desk and request.method == "POST" and request.user.is_authenticated
+        if not (is_form and is_held(error)):
+            return None
+        reason = _(
+            "Somebody else is saving a lot at this moment, and your form waited too long for its "
+            "turn. Nothing of it has been saved yet. Wait a minute, then send it again."
+        )
+        response = kept.offer_again(request, reason)
+        response.status_code = 503
+        response["Retry-After"] = MINUTE
+        return response
+
+
+def is_held(error):
+    """Whether it is another's lock, not a fault, that ended this statement."""
+    cause = error.__cause__ if isinstance(error, OperationalError) else None
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # without what SQLite adds to it
+    return code == sqlite3.SQLITE_BUSY or getattr(cause, "sqlstate", "") in HELD

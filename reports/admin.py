@@ -9,6 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from registry.admin.forms import stored
 from registry.admin.portal import YEARS, KeptAdmin, PortalAdmin, ReadOnly
 from registry.models import Region, ReportingYear
 from reports import press_admin  # noqa: F401  (registers its part)
@@ -27,8 +28,8 @@ from reports.models import (
 )
 
 
-class ReportedValueForm(IndicatorForm):
-    """Refuses a value that no page would ever show."""
+class CellForm(IndicatorForm):
+    """Refuses a cell that no page would ever show."""
 
     year = forms.IntegerField(label=_("year"), **YEARS)
 
@@ -39,6 +40,26 @@ class ReportedValueForm(IndicatorForm):
             if text:
                 raise forms.ValidationError(text, code="no_such_cell")
         return data
+
+
+class ReportedValueForm(CellForm):
+    """Wants a reason for a change of what is published."""
+
+    reason = forms.CharField(
+        label=_("reason of the change"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Wanted when the year is published: it stays beside the change."),
+    )
+
+    def _check_write(self):
+        super()._check_write()
+        reason = self.cleaned_data.get("reason", "").strip()
+        told = ReportedValue.own_lock(stored(self.instance), self.instance)
+        if told and not reason:
+            self.add_error("reason", told)
+        self.instance._change_reason = reason or None
 
 
 class IndicatorAdmin(KeptAdmin):
@@ -68,8 +89,18 @@ class ReportedValueAdmin(IndicatorAdmin):
     list_display = ["label", "region", "year", "value", "checks", "source"]
     list_filter = ["year", "region", DoubtedFilter]
     list_select_related = ["region"]
-    fields = ["indicator", "region", "year", "value", "source", "note", "checks"]
     readonly_fields = ["checks"]
+
+    def get_fields(self, request, obj=None):
+        """Who only looks writes no reason."""
+        writes = self.has_change_permission(request, obj)
+        names = ["indicator", "region", "year", "value", "source", "note"]
+        return [*names, *(["reason"] if writes else []), "checks"]
+
+    def has_delete_permission(self, request, obj=None):
+        """What is published is withdrawn or corrected: it does not vanish."""
+        is_free = obj is None or not ReportedValue.own_lock(obj, None)
+        return is_free and super().has_delete_permission(request, obj)
 
     @admin.display(description=_("checks"))
     def checks(self, row):
@@ -141,7 +172,7 @@ def _rows(year):
     ]
 
 
-class WithdrawalForm(ReportedValueForm):
+class WithdrawalForm(CellForm):
     """Refuses a figure that no release has."""
 
 

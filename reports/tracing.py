@@ -10,6 +10,7 @@ from registry.models.base import Flow, Record
 from registry.models.history import Through
 from reports import compute
 from reports.indicators import Way, leaves
+from reports.moving import may_move
 from reports.owners import owner_field, owner_model
 
 MOST = 200  # records; a figure that so many changes moved is not explained one by one
@@ -148,9 +149,17 @@ class _Tracing:
             return None
         before = self._then(own) if own else record  # nothing kept: it never changed
         then = self._added_then(before, pk, rows)
-        effect = None if then is UNKNOWN else self.now.get(pk, 0) - then
         told.sort(key=lambda version: version.entry.history_date, reverse=True)
+        effect = self._effect(before, record, self.now.get(pk, 0), then)
         return Change(shown, record is None, told, effect, places)
+
+    def _effect(self, before, record, now, then):
+        """By how much (int) a record moved the figure, or None; `then` and `now`: what it adds."""
+        if then is not UNKNOWN:
+            return now - then
+        if self.key != "pk" or before is UNKNOWN:
+            return None
+        return None if may_move(self.indicator, before, record, self.moment) else 0
 
     def _places(self, record, versions):
         """The regions (codes) of a record as it is and as its versions since the moment tell."""
@@ -274,9 +283,8 @@ def _differences(entry, before):
     if before is None or entry.history_type != "~":
         return []
     delta = entry.diff_against(before, foreign_keys_are_objs=True)
-    fields = {
-        f.name: f for f in entry.instance_type._meta.get_fields() if hasattr(f, "verbose_name")
-    }
+    own = entry.instance_type._meta.get_fields()
+    fields = {f.name: f for f in own if hasattr(f, "verbose_name")}
     return [
         (fields[change.field].verbose_name, _shown(change.old), _shown(change.new))
         for change in delta.changes

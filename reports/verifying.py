@@ -81,10 +81,19 @@ def _other_reasons(release, indicator, region, published, now):
         history_date__gt=release.built_at,
     )
     for entry in told.order_by("history_date"):
-        yield f"reported value {entry.value} ({entry.get_history_type_display()})"
+        yield _of_reported(entry)
     counted = published and published.origin == Figure.Origin.COUNTED
     if counted and region and (now is None or now.origin != Figure.Origin.COUNTED):
         yield _state_of(indicator.section, region, release.year)
+
+
+def _of_reported(entry):
+    """A version of a reported value: from what to what, who, and why."""
+    before = entry.prev_record if entry.history_type == "~" else None
+    value = f"{before.value} -> {entry.value}" if before else str(entry.value)
+    who = f" by {entry.history_user}" if entry.history_user else ""
+    why = f": {entry.history_change_reason}" if entry.history_change_reason else ""
+    return f"reported value {value} ({entry.get_history_type_display()}){who}{why}"
 
 
 def _state_of(section, unit, year):

@@ -93,8 +93,11 @@ def install(needs):
 
 
 @contextmanager
-def postgres():
-    """A cluster of our own in a temporary folder, on a socket; gives its DATABASE_URL."""
+def postgres(settings=POSTGRES_SPEED):
+    """A cluster of our own in a temporary folder, on a socket; gives its DATABASE_URL.
+
+    Without `settings` it is as careful as a server's: the tests can lose their data.
+    """
     tools = Path(initdb()).parent
     folder = Path(tempfile.mkdtemp(prefix="portal-postgres-"))
     owner = {"cwd": folder, "stdout": subprocess.DEVNULL, "check": True}
@@ -105,8 +108,8 @@ def postgres():
     data = folder / "data"
     control = [tools / "pg_ctl", "-D", data, "-w"]
     subprocess.run([tools / "initdb", "-D", data, *INITDB_OPTIONS], **owner)
-    settings = " ".join(f"-c {setting}" for setting in POSTGRES_SPEED)
-    socket = f"-c listen_addresses= -c unix_socket_directories={folder} {settings}"
+    options = " ".join(f"-c {setting}" for setting in settings)
+    socket = f"-c listen_addresses= -c unix_socket_directories={folder} {options}"
     subprocess.run([*control, "-l", folder / "log", "-o", socket, "start"], **owner)
     try:
         yield f"postgres://portal@/postgres?host={folder}"

@@ -16,6 +16,7 @@ LONG_BY_NATURE = {
     "assembly/package_words.py",
 }
 LONGEST = 300
+LOCKED = ["requirements", "requirements-dev", "requirements-audit"]
 # In two halves, so that this file does not name them itself.
 INDEX_HOSTS = re.compile(
     "index-" + "url[ =]+\\S+://|py" + "pi\\.|files\\.python" + "hosted|registry\\.npm|deb\\.debian",
@@ -50,15 +51,15 @@ def test_a_file_is_short_enough_to_read():
     assert not long
 
 
-@pytest.mark.parametrize("name", ["requirements.in", "requirements-dev.in"])
+@pytest.mark.parametrize("name", LOCKED)
 def test_each_package_says_what_it_is_for(name):
-    lines = [line for line in read(name).splitlines() if line and line[0] not in "#-"]
+    lines = [line for line in read(f"{name}.in").splitlines() if line and line[0] not in "#-"]
 
     assert lines
     assert not [line for line in lines if " # " not in line]
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+@pytest.mark.parametrize("name", LOCKED)
 def test_the_chosen_versions_cover_every_package(name):
     asked = re.findall(r"^([a-z][\w-]*)", read(f"{name}.in"), re.M)
     chosen = re.findall(r"^([a-z][\w-]*)[^=]*==", read(f"{name}.txt"), re.M)

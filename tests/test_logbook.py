@@ -2,7 +2,9 @@
 
 import json
 import logging
+import re
 import sys
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -13,9 +15,11 @@ from registry import models as m
 from registry.accounts.groups import COORDINATORS
 from registry.accounts.locking import sender
 from reports.models import Release
-from tests.registry.doors import A, person
+from tests.registry import rows
+from tests.registry.doors import A, B, address, person
 
 pytestmark = pytest.mark.django_db
+NGINX = Path(__file__).parent.parent / "docs" / "operations" / "nginx.conf"
 PASSWORD = "a-long-word-of-the-tests"
 
 
@@ -70,6 +74,17 @@ def test_a_refusal_names_the_account_and_the_request(client, ana, lines):
     assert (line["event"], line["account"]) == ("denied", ana.pk)
     assert (line["method"], line["path"]) == ("GET", "/admin/registry/user/")
     assert line["request"] == answer["X-Request-ID"]
+
+
+@pytest.mark.parametrize("page", ["change", "delete"])
+def test_a_record_of_another_unit_is_a_refusal(client, ana, lines, page):
+    client.force_login(ana)
+    foreign = address(m.Event, page, rows.event(B).pk)
+    answer = client.get(foreign)
+
+    assert answer.url == "/admin/"
+    told = [(line["event"], line["account"], line.get("path")) for line in lines()]
+    assert told == [("sign-in", ana.pk, None), ("denied", ana.pk, foreign)]
 
 
 def test_a_list_that_goes_out_is_written(client, ana, lines, django_capture_on_commit_callbacks):
@@ -135,6 +150,20 @@ def test_a_line_stays_one_line(lines):
     logbook.tell("denied", path='/a\nb\r"c')
     assert "\n" not in logbook.Line().format(logging.makeLogRecord({"facts": {"path": "a\nb"}}))
     assert lines()[0]["path"] == '/a\nb\r"c'
+
+
+@pytest.mark.parametrize(
+    "page", ["/admin/password/MQ/d1-0a2b3c/", "/admin/password/MQ/d1/nowhere/"]
+)
+def test_a_link_that_sets_a_password_is_in_no_log(client, lines, page):
+    logbook.tell("denied", method="POST", path=page)
+    client.get(page)  # what Django tells of a page that is not there
+
+    assert "/admin/password/" in str(lines()) and "d1" not in str(lines())
+    pattern = re.search(r'"~(\^\S+)" \$told;', NGINX.read_text())[1]
+    cut = re.compile(pattern.replace("?<", "?P<")).match(page)
+    assert cut["told"] == "/admin/password/"
+    assert not re.search(r"log_format [^;]*\$(uri|request\b|request_uri)", NGINX.read_text())
 
 
 NAME = "0123456789abcdef0123456789abcdef"

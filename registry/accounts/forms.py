@@ -1,18 +1,20 @@
 """Forms of the accounts: signing in, a forgotten password, a new person."""
 
+from datetime import timedelta
+
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.widgets import AdminEmailInputWidget
 from django.contrib.auth.forms import PasswordResetForm
-from django.core.cache import cache
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.accounts import links
 from registry.accounts.groups import COORDINATORS, label
 from registry.models import User
 
-PAUSE = 60  # seconds between two letters to one address
+PAUSE = timedelta(minutes=1)  # between two letters to one person
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -29,10 +31,11 @@ class ForgottenForm(PasswordResetForm):
     """
 
     def get_users(self, email):
-        """Whom to write to: nobody twice within the pause."""
-        is_first = cache.add(f"forgotten:{email.lower()}", 1, PAUSE)
+        """Whom to write to (list): nobody twice within the pause, whichever process is asked."""
+        now = timezone.now()
         found = User.objects.filter(email__iexact=email, is_active=True)
-        return found if is_first else found.none()
+        waiting = found.exclude(asked_at__gt=now - PAUSE)
+        return [user for user in found if waiting.filter(pk=user.pk).update(asked_at=now)]
 
     def send_mail(self, _subject, _text, context, *_more, **_options):
         """Our own letter, whose link the view's request tells."""

@@ -61,14 +61,15 @@ def unpack(request, text):
     return kept if kept["person"] == str(request.user.pk) else None
 
 
-def offer(request, kept):
-    """The page with the one button that sends a kept form (dict) again."""
+def offer(request, kept, reason=""):
+    """The page with the one button that sends a kept form (dict) again; `reason` says why."""
     fields = [(name, text) for name, texts in QueryDict(kept["form"]).lists() for text in texts]
     context = admin.site.each_context(request) | {
         "title": _("What you typed is kept"),
         "path": kept["path"],
         "fields": fields,
         "has_files": kept["files"],
+        "reason": reason,
     }
     return TemplateResponse(request, "registration/kept.html", context)
 
@@ -82,6 +83,10 @@ def refuse_token(request, reason=""):
     is_ours = "HTTP_ORIGIN" in request.META and reason.startswith(OLD_TOKEN)
     if not (is_ours and request.user.is_authenticated):
         return csrf_failure(request, reason)
+    return offer_again(request).render()
+
+
+def offer_again(request, reason=""):
+    """The same page for the form that has just come in."""
     kept = {"path": request.get_full_path(), "form": _typed(request.POST)}
-    page = offer(request, kept | {"files": bool(request.FILES)})
-    return page.render()
+    return offer(request, kept | {"files": bool(request.FILES)}, reason)

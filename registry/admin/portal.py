@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import get_history_model_for_model
 
-from registry import acts, once, sections
+from registry import acts, logbook, once, sections
 from registry.admin.past import steps
 from registry.text import search_key
 
@@ -51,6 +51,11 @@ class PortalAdmin(admin.ModelAdmin):
         except ValidationError as error:
             raise SuspiciousOperation("A choice that is no row.") from error
         return super().response_action(request, queryset)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """A row that is not in sight, perhaps because it is another unit's: written down."""
+        logbook.denied(request)
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     # A form that is sent twice saves once (registry/once.py)
 

@@ -17,3 +17,6 @@ class User(AbstractUser):
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
+    asked_at = models.DateTimeField(
+        _("asked for a new password at"), null=True, blank=True, editable=False
+    )

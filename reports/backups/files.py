@@ -55,8 +55,8 @@ def writing(path):
         _to_disk(path.parent)
     finally:
         os.umask(mask)
-        for part in parts.values():
-            part.unlink(missing_ok=True)
+        for left in path.parent.glob(f".{path.name}.*part*"):  # SQLite's journal, too
+            left.unlink()
 
 
 def thin(folder, keep):
@@ -72,11 +72,20 @@ def checked(path):
     for file in (path, kept, sums):
         if not file.is_file():
             raise Trouble(f"There is no file {file}.")
-    for line in sums.read_text(encoding="utf-8").splitlines():
-        digits, name = line.split("  ", 1)
+    written = _written(sums)
+    if written.keys() != {path.name, kept.name}:
+        raise Trouble(f"{sums.name} does not hold the checksums of {path.name} and {kept.name}.")
+    for name, digits in written.items():
         if digest(path.with_name(name)) != digits:
             raise Trouble(f"{name} is not what was written: its checksum differs.")
     return json.loads(kept.read_text(encoding="utf-8"))
+
+
+def _written(sums):
+    """The checksums of a file (dict of them by name); a line that is none gives a name of none."""
+    lines = sums.read_text(encoding="utf-8", errors="replace").splitlines()
+    parted = [line.partition("  ") for line in lines]
+    return {name: digits for digits, _space, name in parted}
 
 
 def newest(folder):

@@ -72,7 +72,8 @@ def _compared(kept, target):
     """The facts of what was restored.  Raises Trouble where they are not those of the backup."""
     engine().check(target)
     wrong = facts.differences(kept, found := facts.of(target))
-    wrong += [f"the trigger {name} is missing" for name in immutable.missing(target)]
+    if found["counted"] is not None:  # older tables get their triggers with `migrate`
+        wrong += [f"the trigger {name} is missing" for name in immutable.missing(target)]
     if wrong:
         raise Trouble(f"What was restored differs from the backup: {'; '.join(wrong)}")
     return found

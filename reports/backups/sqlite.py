@@ -21,6 +21,7 @@ def dump(target, step):
     source = connection.copy()
     source.settings_dict["OPTIONS"]["transaction_mode"] = "DEFERRED"  # it reads: nobody waits
     with (
+        _telling(),
         facts.standing_in(source),
         closing(source),
         transaction.atomic(durable=True),  # one moment for counts and copy
@@ -39,7 +40,8 @@ def load(path, target, step):
     """
     target.close()
     target.ensure_connection()
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source:
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    with _telling(), closing(sqlite3.connect(address, uri=True)) as source:
         _refuse_damage(source)
         _copy(source, target.connection, step)
     target.close()
@@ -75,6 +77,15 @@ def scratch():
 def _forget(name):
     for companion in ("", "-journal", "-wal", "-shm"):
         Path(f"{name}{companion}").unlink(missing_ok=True)
+
+
+@contextmanager
+def _telling():
+    """SQLite itself is spoken to, past Django: its errors (a full disk) are told as Trouble."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise Trouble(f"SQLite says: {error}.") from None
 
 
 def _copy(source, target, step):

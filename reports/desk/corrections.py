@@ -19,7 +19,7 @@ from registry.access import may_see, regions_of, visible_to
 from registry.models import Amendment, Correction
 from registry.sections import label_of
 from reports.desk import board, links
-from reports.desk.page import attempt, refuse_a_stranger, show
+from reports.desk.page import attempt, refuse_a_stranger, show, typed
 
 DAYS, PAST = 7, 50
 
@@ -27,13 +27,18 @@ DAYS, PAST = 7, 50
 def corrections(request):
     """What waits, what is open and what is over, of the units that a person may see."""
     refuse_a_stranger(request.user)
+    return _corrections(request)
+
+
+def _corrections(request, kept=None):
+    """The page; `kept` is what a refused form holds, by the number of its correction."""
     found = visible_to(request.user, Correction.objects.in_words())
     unit = request.GET.get("unit", "")
     found, today = found.filter(region=unit) if unit else found, timezone.localdate()
     rows = [*found.waiting(), *found.open_on(today), *found.over(today)[:PAST]]
     context = {
         "title": _("Corrections"),
-        "rows": [_row(one) for one in rows],
+        "rows": [_row(one, (kept or {}).get(one.pk, {})) for one in rows],
         "may_decide": request.user.has_perm("registry.review_submission"),
         "proposed": timezone.localdate() + timedelta(days=DAYS),
         "units": regions_of(request.user).units_of(timezone.localdate().year),
@@ -42,14 +47,14 @@ def corrections(request):
     return show(request, "corrections.html", **context)
 
 
-def _row(correction):
-    """A Correction with its sections by year, in words."""
+def _row(correction, kept):
+    """A Correction with its sections by year, in words, and what its refused form holds."""
     states = sorted(
         correction.sections.all(), key=lambda state: (state.submission.year_id, state.pk)
     )
     years = groupby(states, key=lambda state: state.submission.year_id)
     named = [(year, [label_of(state.section) for state in some]) for year, some in years]
-    return {"row": correction, "years": named}
+    return {"row": correction, "years": named, "typed": kept}
 
 
 def ask(request, unit, year):
@@ -133,8 +138,9 @@ def decide(request, pk):
     act = ACTS.get(request.POST.get("act"))
     if row is None or act is None:
         raise Http404
-    if attempt(request, act, row, request.user, request.POST):
-        messages.success(request, SAID)
+    if not attempt(request, act, row, request.user, request.POST):
+        return _corrections(request, typed(request.POST, row.pk))
+    messages.success(request, SAID)
     return redirect("admin:desk_corrections")
 
 

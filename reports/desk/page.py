@@ -33,6 +33,14 @@ def picture_of(request, unit, year):
     return picture
 
 
+def typed(data, key):
+    """What a refused form holds, for its page to show it again: {key: its fields}.
+
+    `key` names the form on the page; `sections` are those that are ticked.
+    """
+    return {key: data.dict() | {"sections": data.getlist("section")}}
+
+
 def attempt(request, act, *args):
     """Do an act and give its result; say why if it is refused, and give None."""
     try:

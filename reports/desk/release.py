@@ -1,5 +1,6 @@
 """One year's release: its checklist, its figures, the notes, the two signatures."""
 
+from copy import copy
 from datetime import datetime, time, timedelta
 
 from django import forms
@@ -16,7 +17,7 @@ from registry.models import ReportingYear, SectionState, Submission
 from registry.returns import Refused
 from reports import checklist, releasing
 from reports.desk import links
-from reports.desk.page import attempt, show
+from reports.desk.page import attempt, show, typed
 from reports.desk.releases import YearForm, refuse_a_stranger
 from reports.models import Release
 from reports.summary.changes import changes_between
@@ -39,13 +40,15 @@ def _act(request, days):
     if act is None:
         raise Http404
     said = attempt(request, act, days, request.user, request.POST)
-    if said:
-        messages.success(request, said)
+    if not said:
+        kept = typed(request.POST, request.POST["act"])
+        return show(request, "release.html", **_context(request.user, days, kept), typed=kept)
+    messages.success(request, said)
     return redirect("admin:desk_release", days.pk)
 
 
 def _days(days, by, data):
-    form = YearForm(data, instance=days)
+    form = YearForm(data, instance=copy(days))
     if not form.is_valid():
         raise Refused(next(iter(form.errors.values()))[0])
     releasing.open_year(form.instance, by)
@@ -118,7 +121,7 @@ def _asked(days, data):
     return found
 
 
-def _context(user, days):
+def _context(user, days, kept=None):
     published = Release.objects.published().filter(year=days.pk).order_by("-number")
     published = list(published.select_related("proposed_by", "approved_by"))
     found = Release.objects.unpublished().filter(year=days.pk).first()
@@ -130,9 +133,16 @@ def _context(user, days):
         "too_early": "" if found or published else _too_early(days),
         "may_propose": releasing.may(user, "propose_release"),
         "may_approve": releasing.may(user, "approve_release"),
-        "form": YearForm(instance=days) if releasing.may(user, "open_year") else None,
+        "form": _form(days, kept) if releasing.may(user, "open_year") else None,
     }
-    return context | (_candidate(user, days, found, context["published"]) if found else {})
+    if not found:
+        return context
+    return context | _candidate(user, days, found, context["published"], (kept or {}).get("notes"))
+
+
+def _form(days, kept):
+    """The days of the year, or what a refused form holds of them."""
+    return YearForm((kept or {}).get("days"), instance=copy(days))
 
 
 def _too_early(days):
@@ -145,7 +155,7 @@ def _too_early(days):
     return ""
 
 
-def _candidate(user, days, found, published):
+def _candidate(user, days, found, published, kept):
     candidate = checklist.Candidate(found)
     before = published[0] if published else None
     return {
@@ -158,9 +168,14 @@ def _candidate(user, days, found, published):
         "changes": changes_between(before, found) if before else [],
         "is_own": found.proposed_by_id == user.pk,
         "is_missed": found in releasing.missed(),
-        "notes": [(code, name, getattr(found, f"note_{code}")) for code, name in links.LANGUAGES],
+        "notes": [(code, name, _note(found, code, kept)) for code, name in links.LANGUAGES],
         "soon": _soon(days),
     }
+
+
+def _note(found, code, kept):
+    """A note (str) of a release, or what a refused form holds of it."""
+    return kept.get(f"note_{code}", "") if kept else getattr(found, f"note_{code}")
 
 
 def _soon(days):

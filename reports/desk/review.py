@@ -15,7 +15,7 @@ from registry.languages import CODES
 from registry.models import Amendment, Omission, Submission
 from reports.catalogue import BY_CODE
 from reports.desk import board
-from reports.desk.page import attempt, picture_of, show
+from reports.desk.page import attempt, picture_of, show, typed
 from reports.desk.picture import Picture
 from reports.desk.reviewed import Review
 from reports.desk.sending import seen
@@ -38,8 +38,10 @@ def _act(request, picture):
         raise Http404
     if not reviewing.may_review(request.user, picture.submission):
         raise PermissionDenied
-    if attempt(request, act, picture, request.user, request.POST):
-        messages.success(request, said)
+    if not attempt(request, act, picture, request.user, request.POST):
+        kept = typed(request.POST, request.POST["act"])
+        return show(request, "review.html", **_context(request, picture), typed=kept)
+    messages.success(request, said)
     page = reverse("admin:desk_review", args=[picture.unit.code, picture.year])
     return redirect(f"{page}#{request.POST.get('at', '')}".rstrip("#"))
 

@@ -2,11 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.base import History
+from reports.catalogue import BY_CODE
 from reports.models.cells import OfOneCell, once_a_cell
-from reports.models.releases import Figure
+from reports.models.releases import Figure, Release
 
 
 class ReportedValueQuerySet(models.QuerySet):
@@ -53,4 +55,21 @@ class ReportedValue(OfOneCell):
         ]
 
     def __str__(self):
-        return f"{self.indicator}, {self.year}"
+        label = BY_CODE[self.indicator].label if self.indicator in BY_CODE else self.indicator
+        return f"{label}, {self.year}"
+
+    @staticmethod
+    def own_lock(before, after):
+        """Why (str) only the form of a value, with a reason, makes such a change, or "".
+
+        `before` and `after` are the value as stored and as it would be, or None.  What is published
+        moves with the next revision only, and that one must be able to say why.
+        """
+        pair = [one for one in (before, after) if one]
+        cells = {(one.indicator, one.region_id, one.year, one.value) for one in pair}
+        years = {one.year for one in pair}
+        is_the_same = len(pair) == 2 and len(cells) == 1
+        if is_the_same or not Release.objects.published().filter(year__in=years).exists():
+            return ""
+        text = gettext("%(year)s is published: its value changes on its form, with a reason.")
+        return text % {"year": ", ".join(map(str, sorted(years)))}

@@ -15,7 +15,8 @@ LEFT_OUT = ("not_applicable", "withdrawn")
 def render(template, summary, language, milestones=()):
     """Fill a template (str) with a Summary; `milestones` are the sentences of its year alone.
 
-    A sentence is left out whose figure is not applicable, withdrawn or not in the release.
+    A sentence is left out whose figure is not applicable, withdrawn or not in the release, and one
+    whose first figure is 0: nobody writes that nothing was held.
     Raises BadSlot.
     """
     lines = {line.code: line for line in summary.country}
@@ -50,8 +51,10 @@ def _add(text, sentences):
 
 
 def _fill(sentence, lines, release, language):
-    """The pieces of a sentence; none where a release has no such figure, nor should have."""
+    """The pieces of a sentence; none where a release has nothing to tell by it."""
     figures = [lines.get(part.code) for part in sentence if isinstance(part, Figures)]
+    if figures and figures[0] is not None and figures[0].value == 0:
+        return []
     if any(line is None or line.status in LEFT_OUT for line in figures):
         return []
     return [_piece(part, lines, release, language) for part in sentence]

@@ -1,7 +1,6 @@
 """A Line is one figure beside the year before, a Summary many of them: all that is shown."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from itertools import groupby
 
@@ -9,53 +8,7 @@ from django.utils.translation import get_language
 
 from reports import grammar
 from reports.models import Definition, Figure, Release
-
-
-@dataclass(frozen=True)
-class Place:
-    """A reporting unit as a release knew it, or the whole country (code None)."""
-
-    code: str | None
-    words: dict = field(default_factory=dict, hash=False, compare=False)
-    tile: tuple = (None, None)
-    accepted_on: date | None = None
-    opened_on: date | None = None
-    predecessor: str | None = None
-    came_from: dict | None = field(default=None, hash=False, compare=False)
-    left_out: list = field(default_factory=list, hash=False, compare=False)
-
-    @property
-    def omissions(self):
-        """What is left out of the figures: ({"sections": [str, ...], "reason": str}, ...)."""
-        return [told[get_language()] for told in self.left_out]
-
-    @property
-    def predecessor_name(self):
-        """What the region was a part of before it was opened."""
-        return self.came_from[get_language()]["name"] if self.came_from else ""
-
-    @property
-    def name(self):
-        return self.words[get_language()]["name"] if self.code else ""
-
-    @property
-    def short(self):
-        return self.words[get_language()]["short"] if self.code else ""
-
-    @property
-    def kind(self):
-        """country, republic or region: the word of the files."""
-        if self.code is None:
-            return "country"
-        return "republic" if self.code == "REP" else "region"
-
-    @property
-    def slug(self):
-        return "republic" if self.kind == "republic" else (self.code or "").lower()
-
-
-COUNTRY = Place(None)
-DAYS = ("accepted_on", "opened_on")
+from reports.summary.places import COUNTRY, Place, places
 
 
 @dataclass(frozen=True)
@@ -115,6 +68,11 @@ class Line:
         return self.value - self.value_before
 
     @property
+    def is_uneven(self):
+        """Whether the change compares sums that lack units: it is partly what was not reported."""
+        return self.change is not None and any(map(_lacks_units, (self.figure, self.before)))
+
+    @property
     def is_comparable(self):
         """Whether both years have this figure: else a difference is not applicable."""
         both = (self.figure, self.before)
@@ -126,6 +84,11 @@ class Line:
         if self.change is None or not self.value_before:
             return None
         return 100 * self.change / self.value_before
+
+
+def _lacks_units(figure):
+    """Whether a Figure is a sum without some units; what is reported for the country is whole."""
+    return figure.origin != Figure.Origin.REPORTED and figure.reported < figure.expected
 
 
 @dataclass(frozen=True)
@@ -236,6 +199,16 @@ class Summary:
         return len(self.places) - len(self.missing)
 
     @property
+    def is_uneven(self):
+        """Whether a change of the country compares sums that lack units."""
+        return any(line.is_uneven for line in self.country)
+
+    @property
+    def is_whole(self):
+        """Whether every unit reported, and nothing was left out."""
+        return not self.missing and not any(place.left_out for place in self.places)
+
+    @property
     def missing(self):
         """Places (list) whose return was not accepted when the release was built."""
         waiting = {unit["code"] for unit in self.release.units if not unit["accepted_on"]}
@@ -265,22 +238,3 @@ class Point:
         if self.before is None or None in (self.figure.value, self.before.value):
             return None
         return self.figure.value - self.before.value
-
-
-def places(release):
-    """The units of a release as it knew them (list of Place)."""
-    return [_place(unit) for unit in release.units]
-
-
-def _place(unit):
-    days = {name: unit[name] and date.fromisoformat(unit[name]) for name in DAYS}
-    tile, came_from = tuple(unit["tile"]), unit["predecessor_words"]
-    return Place(
-        unit["code"],
-        unit["words"],
-        tile,
-        **days,
-        predecessor=unit["predecessor"],
-        came_from=came_from,
-        left_out=unit.get("left_out", []),
-    )

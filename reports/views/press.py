@@ -3,7 +3,7 @@
 from django.utils.translation import get_language
 
 from reports.press import slots
-from reports.summary import NotPublished, Shelf, told_lines
+from reports.summary import NotPublished, Shelf, Summary, told_lines
 from reports.views.page import find, not_yet, public, show
 from reports.views.picked import by_year
 
@@ -22,6 +22,7 @@ def press(request, year=None, number=None):
     language = next((at for at in (get_language(), FIRST_LANGUAGE) if at in release.press), None)
     text = release.press.get(language)
     context = {"section": "press", "text": text, "text_language": language}
+    context["summary"] = Summary(release, [])
     context |= {"rows": _rows(text, release) if text else []}
     return show(request, "reports/press.html", shelf, release, number, **context)
 

@@ -89,7 +89,7 @@ def fingerprint(place):
 
 def child(url, *arguments):
     """Run tests.bench.child with another default database; gives what it prints."""
-    quiet = {"DATABASE_URL": url, "CACHE_URL": "locmemcache://", "DEBUG": "1"}
+    quiet = {"DATABASE_URL": url, "DEBUG": "1"}
     command = [sys.executable, "-m", "tests.bench.child", *arguments]
     done = subprocess.run(
         command, cwd=TOP, env=os.environ | quiet, stdout=subprocess.PIPE, text=True, check=False

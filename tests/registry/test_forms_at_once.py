@@ -9,6 +9,7 @@ from registry import models as m
 from registry import once
 from registry.sheets.importing import confirm
 from tests import build
+from tests.bench import writers
 from tests.registry import rows
 from tests.registry.doors import A, address, as_new, person, sit
 from tests.registry.sheets.conftest import bolat, today  # noqa: F401
@@ -18,6 +19,7 @@ from tests.registry.sheets.test_importing import PLAIN, sent
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("today")]
 TURNS = 5
+long = pytest.mark.soak
 
 
 def opened(browser, event):
@@ -27,20 +29,25 @@ def opened(browser, event):
     return lambda **values: browser.post(page, data | values).status_code
 
 
-def test_of_two_saves_one_is_written_and_the_other_told(bolat):  # noqa: F811
+@pytest.mark.parametrize("turns", [TURNS, pytest.param(1000, marks=long)], ids=["short", "long"])
+def test_of_two_saves_one_is_written_and_the_other_told(bolat, turns):  # noqa: F811
     event = build.event(A, "2026-10-24", {"elders": "organised"}, **PLAIN)
     first, second = sit(Client(), bolat), sit(Client(), person("second", "coordinators", A))
+    kept = [event.attendance]
 
-    for turn in range(TURNS):
+    for turn in range(turns):
         one, other = opened(first, event), opened(second, event)
         found = at_once(
             partial(one, attendance=f"{100 + turn}", body_youth="took_part" if turn % 2 else ""),
-            partial(other, attendance=f"{200 + turn}"),
+            partial(other, attendance=f"{20_000 + turn}"),
         )
-        assert sorted(found) == [200, 302]
+        assert sorted(found) == [200, 302], f"turn {turn}"
         event.refresh_from_db()
-        assert event.attendance == (100 if found[0] == 302 else 200) + turn
-        assert event.history.count() == turn + 2
+        kept.append((100 if found[0] == 302 else 20_000) + turn)
+        assert event.attendance == kept[-1], f"turn {turn}: what was said to be saved is not there"
+
+    history = event.history.order_by("history_id").values_list("attendance", flat=True)
+    assert list(history) == kept
 
 
 def test_of_a_save_and_an_import_of_one_record_none_is_lost_in_silence(bolat):  # noqa: F811
@@ -77,3 +84,10 @@ def test_of_several_clicks_on_one_form_one_saves_and_all_are_answered_alike(bola
     assert set(answers) == {address(m.Event, "change", new.pk)}
     assert m.Participation.objects.filter(event=new).count() == 1
     assert new.history.count() == 1
+
+
+@pytest.mark.soak
+def test_twenty_people_save_at_once_and_nobody_reads_an_error():
+    found = writers.write("portal")
+
+    assert (found["saved"], found["lost"]) == (writers.PEOPLE * writers.SAVES, 0)

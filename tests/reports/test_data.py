@@ -138,7 +138,7 @@ def test_the_page_says_that_its_figures_are_invented(client):
 
 
 SIZE = re.compile(r'href="(/data/[^"]+)">[^<]*</a> \((\d+)\s(\w+)\)')
-KILOBYTES = {"kk": "КБ", "ru": "КБ", "en": "kB"}
+KILOBYTES = {"kk": "кБ", "ru": "кБ", "en": "kB"}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 
 from registry.models import Omission, SectionState
-from reports.models import Release
+from reports.models import PressTemplate, Release
 from reports.publishing import build_candidate, publish
 from tests import build
 from tests.reports.published import published_registry
@@ -23,6 +23,7 @@ def release(django_db_setup, django_db_blocker):
         events = states.filter(submission__region="KZ-10", section="events")
         for state in [*events, *states.filter(submission__region="KZ-11")]:
             Omission.objects.create(section=state, left_out_by=by, **WHY)
+        PressTemplate.objects.create(language="en", text="Councils: {elders.councils}.")
         yield publish(build_candidate(2023))
 
 
@@ -49,6 +50,14 @@ def test_the_public_page_gives_the_reason_in_three_languages(client, release):
         assert text.count(reason) == 2
     assert "Abai Region (Events): left out. No data came" in text
     assert "Reported: 20 of 21. Not reported: @Ақмола" in text or "Reported: 20 of 21" in text
+
+
+def test_a_text_and_a_change_over_fewer_units_say_so(client, release):
+    page = unescape(client.get("/en/press/2023/").content.decode())
+    assert "Reported: 20 of 21. Not reported: " in page
+    year = client.get("/en/2023/").content.decode()
+    assert "a part of the difference" in year and "two years lack different units" in year
+    assert "a part of the difference" not in client.get("/en/2022/").content.decode()
 
 
 def test_the_page_of_the_unit_gives_it_too_and_the_old_release_does_not(client, release):

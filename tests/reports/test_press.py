@@ -65,6 +65,14 @@ def test_a_sentence_that_is_not_applicable_is_left_out():
     assert written(template, *lines) == "First. Last."
 
 
+def test_a_sentence_about_nothing_is_left_out():
+    lines = [line("a.b", 0), line("c.d", 0), line("e.f", 7)]
+
+    assert written("First.\nOf {a.b} with {c.d}.\nOf {e.f}, {a.b} here.", *lines) == (
+        "First. Of 7, 0 here."
+    )
+
+
 def test_a_sentence_of_an_indicator_that_the_release_lacks_is_left_out():
     assert written("First.\nOf {no.such}.\nLast.") == "First. Last."
 

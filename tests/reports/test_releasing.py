@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from registry import acts
 from registry.models import DemoMark, ReportingYear, Submission, User
 from registry.returns import Refused
-from reports import releasing
+from reports import releasing, sizes
 from reports.models import Release
 from tests.reports.signed import NOTES, approver, candidate, editor, proposed, waiting
 
@@ -143,6 +143,21 @@ class TestSigning:
         assert (release.state, release.proposed_by) == (Release.State.CANDIDATE, None)
         days = ReportingYear.objects.get(pk=2023)
         assert "Look at Abai again" in acts.told(releasing.log_of(days).first())
+
+
+@pytest.mark.parametrize("is_at_once", [True, False])
+def test_it_knows_how_large_its_files_are(client, monkeypatch, is_at_once):
+    monkeypatch.setattr("reports.releasing.sizes_of", sizes.sizes_of)
+    monkeypatch.setattr("reports.sizes.workbook.build", lambda *args, **more: b"a workbook")
+    if is_at_once:
+        releasing.approve(proposed(), approver())
+    else:
+        releasing.publish_signed(waiting().year)
+
+    told = Release.objects.get(year=2023, number=2).sizes
+    assert told["kk.xlsx"] == len(b"a workbook")
+    for form in ("csv", "json"):
+        assert told[form] == len(client.get(f"/data/2023/r2/summary.{form}").content) > 10_000
 
 
 class TestAnHour:

@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils.timezone import now
 
 from registry import models as m
 from reports.catalogue import BY_CODE
@@ -55,6 +56,23 @@ def value(**fields):
 
 KEPT = [ReportedValue, IndicatorNote, Term, PressTemplate, Milestone]
 SHOWN = [Publisher, Release, Withdrawal, *KEPT]
+
+
+def test_a_value_of_a_published_year_changes_with_a_reason_only(boss, everything):
+    Release.objects.filter(year=2023).update(state="published", published_at=now())
+    row = ReportedValue.objects.get()
+    page = address(ReportedValue, "change", row.pk)
+    form = boss.get(page).context["adminform"].form
+    sent = {name: form[name].value() or "" for name in form.fields} | {"value": 111}
+
+    assert "2023 is published" in boss.post(page, sent).content.decode()
+    assert boss.post(page, sent | {"reason": "A letter came"}).status_code == 302
+    row.refresh_from_db()
+    assert row.value == 111 and row.history.first().history_change_reason == "A letter came"
+    assert "A letter came" in boss.get(address(ReportedValue, "history", row.pk)).content.decode()
+    assert boss.post(address(ReportedValue, "delete", row.pk), {"post": "yes"}).status_code == 403
+    sent |= {"year": 2022, "version": "", "reason": ""}
+    assert boss.post(address(ReportedValue, "add"), sent).status_code == 302
 
 
 class TestPages:

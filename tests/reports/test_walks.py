@@ -171,7 +171,8 @@ def from_excel(client, year):
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_a_number_is_the_same_in_russian_and_english(client, language):
     in_csv = from_csv(client, 2022) | from_csv(client, 2023)
-    of_some = dict(from_pages(client, 2023, language, Random(language).sample(range(73), 8)))
+    pages = range(len(list(fixed_pages(2023))))
+    of_some = dict(from_pages(client, 2023, language, Random(language).sample(pages, 8)))
 
     assert len(of_some) > 100
     assert not {k: (v, in_csv.get(k)) for k, v in of_some.items() if in_csv.get(k) != v}

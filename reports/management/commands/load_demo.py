@@ -10,7 +10,7 @@ from tqdm import tqdm
 from registry import demo
 from registry.demo.accounts import make_accounts
 from registry.models import ReportingYear
-from reports import open_year
+from reports import demo_year
 from reports.management.commands.publish_year import signers
 from reports.management.trouble import explain
 from reports.models import Release, ReportedValue
@@ -45,7 +45,7 @@ class Command(BaseCommand):
                 accounts = self._load(seed, password, progress)
                 if not untouched:
                     progress("open year", 0, 1)
-                    open_year.begin(seed)
+                    demo_year.begin(seed)
         except demo.NotEmpty as problem:
             raise CommandError(
                 f"The database is in use ({problem}); the demo wants an empty one."

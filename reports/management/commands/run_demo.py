@@ -20,7 +20,7 @@ ACCOUNTS = [
     *("reviewer", "editor", "approver", "manager", "official", "admin"),
 ]
 
-# A walk through the open year of the demo (reports/open_year.py); the README tells more.
+# A walk through the open year of the demo (reports/demo_year.py); the README tells more.
 WALK = [
     "reviewer: on the board, review what is left of 2024, or leave it out",
     "editor: Releases, 2024: build, look at the checklist, propose",

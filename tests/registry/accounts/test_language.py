@@ -74,6 +74,15 @@ def test_a_first_visit_is_in_kazakh_unless_the_address_asks(client, path, header
     assert 'href="?lang=ru" lang="ru"' in page.content.decode()  # the switch is there
 
 
+def test_a_page_that_is_missing_says_so_in_it_with_debug_too(ana, settings):
+    settings.DEBUG = True
+    m.User.objects.update(language="ru")
+    page = ana.get("/admin/reports/")
+
+    assert page.status_code == 404 and language_of(page) == "ru"
+    assert "Using the URLconf" not in page.content.decode()
+
+
 def test_the_choice_before_signing_in_is_kept_for_the_next_pages(client):
     client.get("/admin/login/?lang=ru")
 

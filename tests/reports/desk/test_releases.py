@@ -148,8 +148,11 @@ def test_an_hour_is_chosen_and_a_missed_one_is_published_by_hand(sit):
     later = timezone.localtime() + timedelta(hours=2)
     data = {"confirm": "on", "when": "hour"}
 
-    assert "Write the day and the hour" in send(approver, "approve", publish_at="x", **data)
-    hour = f"{later:%Y-%m-%dT%H:%M}"
+    wrong = send(approver, "approve", publish_at="x", **data)
+    assert (
+        "Write the day and the hour" in wrong and 'name="publish_at" size="16" value="x"' in wrong
+    )
+    hour = f"{later:%d.%m.%Y %H:%M}"
     assert "published at its hour" in send(approver, "approve", publish_at=hour, **data)
     stored = Release.objects.get(pk=release.pk)
     assert abs(stored.publish_at - later) < timedelta(minutes=1)

@@ -158,6 +158,19 @@ class TestReview:
 
         assert not SectionState.objects.left_out(UNIT, YEAR)
 
+    def test_what_was_typed_survives_a_refusal(self, reviewer):
+        why = {f"reason_{code}": f"why {code}" for code in ("kk", "ru", "en")}
+        text = act(reviewer, "leave_out", **why)
+        block = text.split('id="left-out"')[1]
+        assert "Choose the sections" in text and "<details open>" in block
+        assert all(f">{reason}<" in block for reason in why.values())
+        assert 'id="out-events" checked' in act(reviewer, "leave_out", section=["events"])
+        send()
+        returns.take(own(), person("reviewer"))
+        assert ">One is missing</textarea>" in act(reviewer, "give_back", reason="One is missing")
+        text = act(reviewer, "comment", about="media elders.events", text="Typed")
+        assert ">Typed</textarea>" in text
+
     def test_a_published_year_offers_only_what_a_correction_opened(self, reviewer):
         place = reverse(PAGE[0], args=[UNIT, 2023])
         assert 'value="leave_out"' not in reviewer.get(place).content.decode()
@@ -218,7 +231,9 @@ class TestCorrections:
 
         sit(client, "reviewer")
         decide = reverse("admin:desk_correction", args=[row.pk])
-        client.post(decide, {"act": "open", "closes_on": until.isoformat()})
+        wrong = client.post(decide, {"act": "open", "closes_on": "32.13.2026"}).content.decode()
+        assert "Write the last day" in wrong and 'value="32.13.2026"' in wrong
+        client.post(decide, {"act": "open", "closes_on": f"{until:%d.%m.%Y}"})
 
         figures = Release.objects.filter(year=year).get().figures.count()
         build.event(UNIT, "2023-05-17")

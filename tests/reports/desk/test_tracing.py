@@ -48,6 +48,14 @@ class TestChangesSinceTheRelease:
         assert self.effect("elders.events", None)[0] == 1
         assert self.effect("youth.events")[0] == 0
 
+    def test_an_event_that_cannot_have_moved_it_is_not_named(self, event):
+        event.attendance += 7
+        event.save()
+
+        behind = Behind("events.other", 2023, "KZ-10", release())
+        assert behind.changes().found == []
+        assert self.effect("events.covered")[0] == 7
+
     def test_an_event_that_was_deleted(self, event):
         participation = event.participations.get(kind="elders")
         self.keep(participation)

@@ -4,12 +4,13 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import now
 from django.utils.translation import override
 from openpyxl import load_workbook
 
 from registry.models import ImportBatch
 from reports.earlier.sheet import REPORTED
-from reports.models import ReportedValue
+from reports.models import Release, ReportedValue
 from tests import build, cast
 from tests.registry.sheets import packages
 
@@ -55,6 +56,20 @@ def stored():
 
 def codes(page):
     return [(m.number, m.place.row, m.place.column) for m in page.context["picture"].errors]
+
+
+def test_a_value_of_a_published_year_is_not_changed_by_a_file(editor):
+    value = ReportedValue.objects.create(
+        indicator="elders.events", year=2019, value=40, source="ҚХА"
+    )
+    Release.objects.create(year=2019, number=1)
+    Release.objects.update(state="published", published_at=now())
+    row = {"region": "Whole country", "number": value.pk}
+
+    page, _address = check(editor, row | {"value": 41})
+
+    assert "2019 is published" in text(page)
+    assert not codes(check(editor, row)[0])
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

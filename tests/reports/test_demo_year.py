@@ -6,11 +6,11 @@ from django.utils import translation
 
 from registry import returns, reviewing, sections
 from registry.models import Amendment, Comment, Headcount, SectionState, Submission, User
-from reports import checklist, open_year, publishing
+from reports import checklist, demo_year, publishing
 from reports.models import Figure
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
-YEAR = open_year.YEAR
+YEAR = demo_year.YEAR
 SECTIONS = [section.key for section in sections.SECTIONS]
 WHY = {"kk": "Дерек жоқ", "ru": "Нет данных", "en": "No data"}
 
@@ -24,7 +24,7 @@ def test_what_is_left_can_be_done_and_then_nothing_is_in_the_way(monkeypatch):
     published = Figure.objects.filter(release__year=2023).aggregate(n=Count("pk"))
     before = Headcount.objects.filter(year=2023).count()
 
-    open_year.begin(2023)
+    demo_year.begin(2023)
 
     states = Submission.objects.filter(year=YEAR).values_list("state").annotate(n=Count("pk"))
     assert dict(states) == {
@@ -39,14 +39,14 @@ def test_what_is_left_can_be_done_and_then_nothing_is_in_the_way(monkeypatch):
     assert Figure.objects.filter(release__year=2023).aggregate(n=Count("pk")) == published
     open_ones = SectionState.objects.filter(submission__year=YEAR, state="open")
     units = set(open_ones.values_list("submission__region", flat=True))
-    assert units == {open_year.DRAFT, open_year.RETURNED}
+    assert units == {demo_year.DRAFT, demo_year.RETURNED}
 
     reviewer = User.objects.get(username="reviewer")
-    returns.take(own(open_year.SENT), reviewer)
-    returns.accept(own(open_year.SENT), reviewer)
+    returns.take(own(demo_year.SENT), reviewer)
+    returns.accept(own(demo_year.SENT), reviewer)
     reviewing.answer(Amendment.objects.get(), reviewer, "Келістік.")
-    returns.accept(own(open_year.DISPUTED), reviewer)
-    for unit in (open_year.DRAFT, open_year.RETURNED):
+    returns.accept(own(demo_year.DISPUTED), reviewer)
+    for unit in (demo_year.DRAFT, demo_year.RETURNED):
         reviewing.leave_out(own(unit), reviewer, SECTIONS, WHY)
     with translation.override("en"):
         candidate = checklist.Candidate(publishing.build_candidate(YEAR))

@@ -1,0 +1,82 @@
+"""The files of a backup: three that belong together, whole under their names."""
+
+import shutil
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from reports.backups import Trouble, files, keeping
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def run(name, *args, **options):
+    call_command(name, *args, verbosity=0, **options)
+
+
+def test_what_a_killed_backup_left_is_cleared_and_told(tmp_path, caplog):
+    (tmp_path / ".portal-20260101-030000-000000.dump.part").write_text("half")
+    (tmp_path / "portal-20260101-030000-000000.dump.sha256").write_text("of data that never came")
+
+    first = keeping.make(tmp_path)
+
+    assert not list(tmp_path.glob(".*")) and "interrupted backup" in caplog.text
+    assert files.newest(tmp_path) == first
+
+
+def test_one_at_a_time_writes_into_a_folder(tmp_path):
+    with files.alone(tmp_path), pytest.raises(CommandError, match="Another backup"):
+        run("backup", tmp_path)
+
+
+def test_only_the_newest_are_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(keeping.engine(), "dump", lambda part, step: part.touch() or {})
+    kept = [keeping.make(tmp_path, keep=2) for _number in range(3)][1:]
+
+    names = {f"{path.name}{more}" for path in kept for more in ("", ".json", ".sha256")}
+    assert {path.name for path in tmp_path.iterdir()} == names
+    with pytest.raises(CommandError, match="1 or more"):
+        run("backup", tmp_path, keep=0)
+
+
+@pytest.fixture
+def written(tmp_path):
+    """A backup (path) of a few bytes."""
+    path = tmp_path / "portal-20260101-030000-000000.dump"
+    with files.writing(path) as (part, found):
+        part.write_bytes(b"data")
+        found["rows"] = {}
+    assert files.checked(path) == {"rows": {}}
+    return path
+
+
+def beside(path, kind):
+    return path.with_name(f"{path.name}.{kind}")
+
+
+@pytest.mark.parametrize("lines", [slice(0), slice(1), slice(1, 2)])
+def test_a_backup_without_both_checksums_is_refused(written, lines):
+    sums = beside(written, "sha256")
+    sums.write_text("".join(sums.read_text().splitlines(keepends=True)[lines]))
+    written.write_bytes(b"damaged")
+
+    with pytest.raises(Trouble, match="does not hold the checksums"):
+        files.checked(written)
+
+
+def test_a_line_that_is_no_checksum_is_refused(written):
+    with beside(written, "sha256").open("ab") as sums:
+        sums.write(b"\xff garbage\n")
+
+    with pytest.raises(Trouble, match="does not hold the checksums"):
+        files.checked(written)
+
+
+def test_a_renamed_backup_is_not_checked_by_the_original_beside_it(written):
+    renamed = written.with_name("portal-renamed.dump")
+    for kind in ("json", "sha256"):
+        shutil.copy(beside(written, kind), beside(renamed, kind))
+    renamed.write_bytes(b"damaged")
+
+    with pytest.raises(Trouble, match="does not hold the checksums of portal-renamed.dump"):
+        files.checked(renamed)

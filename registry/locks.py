@@ -23,7 +23,9 @@ SINCE = {"registered_on", "accredited_on"}
 
 
 class Locked(ValidationError):
-    """The write would change a return that is locked."""
+    """The write would change a return that is locked: `key` is its (section, unit, year)."""
+
+    key = None
 
 
 class Gate:
@@ -98,7 +100,9 @@ def check(before, after, chosen=None, gate=None):
         key = section, unit, year
         as_it_would_be = _contribution(after, key, reporters, chosen)
         if _contribution(before, key, reporters) != as_it_would_be:
-            raise Locked(_sentence_of(key), code="locked")
+            locked = Locked(_sentence_of(key), code="locked")
+            locked.key = key
+            raise locked
 
 
 def in_review(before, after, chosen=None):

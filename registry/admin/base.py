@@ -162,6 +162,9 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
         context["unit"] = about.unit_of(context.get("original"), request)
         context["year"] = request.form_year
         context["is_amended"] = amending.is_offered(request.user, context.get("original"))
+        record = context.get("original")
+        if record and not context["is_amended"] and self.has_change_permission(request, record):
+            context["lock"] = about.lock_of(deletion.lock_of(record))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_list_display(self, request):
@@ -186,7 +189,7 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
 
     def has_delete_permission(self, request, obj=None):
         may = super().has_delete_permission(request, obj)
-        return may and (obj is None or not deletion.is_locked(obj))
+        return may and (obj is None or not deletion.lock_of(obj))
 
     def delete_view(self, request, object_id, extra_context=None):
         """A locked record stays; its own page says why.  So does one that others just changed."""

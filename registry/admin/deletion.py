@@ -49,12 +49,14 @@ def ask(request, records):
     return now
 
 
-def is_locked(record):
-    try:
-        locks.check(record, None)
-    except locks.Locked:
-        return True
-    return False
+def lock_of(record):
+    """What holds a record (Locked), asked once for each instance, or None."""
+    if not hasattr(record, "held_by"):
+        try:
+            record.held_by = locks.check(record, None)
+        except locks.Locked as locked:
+            record.held_by = locked
+    return record.held_by
 
 
 def without_links(found):

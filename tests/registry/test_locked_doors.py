@@ -3,6 +3,7 @@
 import pytest
 
 from registry import models as m
+from tests import build
 from tests.registry import rows
 from tests.registry.doors import LOCKED, A, address, as_new, by_name, snapshot
 
@@ -57,6 +58,20 @@ class TestLock:
 
         assert LOCKED in answer.content.decode()
         assert model.objects.filter(pk__in=[free.pk, own[model].pk]).count() == 2
+
+    def test_the_form_says_it_on_opening_and_leads_to_the_way_out(self, ana, own):
+        page = address(m.Event, "change", own[m.Event].pk)
+        assert 'id="lock"' not in ana.get(page).content.decode()
+        state = rows.lock(A, "events")
+
+        assert f'href="/admin/returns/{A}/2024/events/">' in ana.get(page).content.decode()
+
+        m.Submission.objects.filter(pk=state.submission_id).update(
+            state="accepted", submitted_at=build.NOON, accepted_at=build.NOON
+        )
+        text = ana.get(page).content.decode()
+        assert f'href="/admin/returns/{A}/2024/correction/?section=events">' in text
+        assert text.count(LOCKED) == 1
 
     @pytest.mark.parametrize("model", [m.Event, m.Agreement, m.Training], ids=by_name)
     def test_nothing_is_added_to_a_locked_year(self, ana, own, model):

@@ -2,6 +2,7 @@
 "use strict";
 for (const form of document.querySelectorAll("form[data-busy]")) {
   const button = form.querySelector("button"), said = form.querySelector(".busy");
+  const wasDisabled = button.disabled;
   form.addEventListener("submit", () => {
     said.textContent = form.dataset.busy;
     setTimeout(() => { button.disabled = true; });
@@ -9,6 +10,6 @@ for (const form of document.querySelectorAll("form[data-busy]")) {
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     said.textContent = "";
-    button.disabled = false;
+    button.disabled = wasDisabled;
   });
 }

@@ -43,8 +43,8 @@ def name_wholes(rows):
         versions, records = _wholes_of(some, model._meta.get_field(whole))
         for row in some:
             then, now = versions.get(row.held), records.get(getattr(row, f"{whole}_id"))
-            if then or now:
-                setattr(row, whole, then.instance if then else now)
+            known = then.instance if then else now  # or None: gone, and nothing of it was kept
+            row._meta.get_field(whole).set_cached_value(row, known)
 
 
 def _wholes_of(rows, field):

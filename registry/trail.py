@@ -49,11 +49,16 @@ def _kept(part, whole):
     return model.history.model.objects.order_by()
 
 
+def is_part(model):
+    """Whether the records of a model name no unit of their own: that of their whole is theirs."""
+    return "__" in model.region_path
+
+
 def whose(model):
     """The unit (an expression: its code) that a version of a model's records belonged to."""
-    whole, is_part, _rest = model.region_path.partition("__")
-    if not is_part:
+    if not is_part(model):
         return F(model.region_path)
+    whole = model.region_path.partition("__")[0]
     field = model._meta.get_field(whole)
     now = field.related_model._base_manager.filter(pk=OuterRef(field.attname)).values("region")
     return Coalesce(whole_at_the_time(model, whole, "region"), Subquery(now))
@@ -62,10 +67,22 @@ def whose(model):
 def of_units(versions, model, units):
     """Of these versions (of a model's records), those that belonged to one of some units (codes).
 
-    Each is asked for its unit as it comes: the newest are found by the index of the time, however
-    many there are.
+    Each is asked for its unit as it comes: of a unit with many, the newest are soon found by the
+    index of the time.
     """
     return versions.alias(stood_in=whose(model)).filter(stood_in__in=units)
+
+
+def of_few(versions, model, units):
+    """The same of a part, when the units have few of them: found by the index of the whole.
+
+    It reads what the wholes that were ever in the units have, and nothing else of the table.
+    """
+    whole = model.region_path.partition("__")[0]
+    now = model._meta.get_field(whole).related_model._base_manager.order_by()
+    ever, still = (found.filter(region__in=units) for found in (_kept(model, whole), now))
+    wholes = ever.values("id").union(still.values("id"))
+    return of_units(versions.filter(**{f"{whole}__in": wholes}), model, units)
 
 
 def about_year(model, year):
@@ -111,5 +128,5 @@ def since(windows, year):
 
 
 def _told(versions, model, section):
-    named = {"part": Value(section.key), "whose": F(model.region_path), "moment": F("history_date")}
+    named = {"part": Value(section.key), "whose": whose(model), "moment": F("history_date")}
     return versions.order_by().values(**named)

@@ -10,11 +10,11 @@ from functools import reduce
 from itertools import groupby
 from operator import or_
 
-from django.db.models import Count, F, IntegerField, Q, Sum, Value
+from django.db.models import Count, F, Q, Sum
 
 from registry.models import REPUBLIC, Reporters, SectionState
 from registry.sections import BY_KEY
-from reports.catalogue import BY_CODE, INDICATORS
+from reports.catalogue import INDICATORS
 from reports.indicators import Units, Way
 from reports.models import Figure, ReportedValue
 
@@ -226,46 +226,12 @@ def rows(indicator, year, units=None, until=None, draft=False, reporters=None):
     return found.filter(**{f"{source.region}__in": regions})
 
 
-def terms_of(unit, year, reporters):
-    """What to ask for each figure of a unit (code) in a year (int): {(code, year): term}.
-
-    A term is (rows, aggregate), for `together`.  Everything recorded counts, accepted or not.
-    """
-    return {
-        (i.code, year): (rows(i, year, [unit], reporters=reporters), aggregate_of(i.measure))
-        for i in INDICATORS
-        if i.source and i.applies_to(year) and expected(i, [unit])
-    }
-
-
 def aggregate_of(measure):
     """What to ask the database for a figure of this measure."""
     if measure.way == Way.SUM:
         return Sum(measure.field)
     distinct = measure.way == Way.DISTINCT
     return Count(measure.field if distinct else "pk", distinct=distinct)
-
-
-def rows_behind(unit, year, reporters):
-    """{code: rows} behind each figure of a unit (code): their numbers and what they add (lists).
-
-    One query a figure.
-    """
-    found = {}
-    for (code, _year), (there, _aggregate_of_all) in terms_of(unit, year, reporters).items():
-        added = BY_CODE[code].measure.field
-        found[code] = sorted(list(row) for row in there.values_list("pk", *filter(None, [added])))
-    return found
-
-
-def together(terms):
-    """{key: number (int)} of {key: (rows, aggregate)}: one query, however many are asked."""
-    asked = [
-        found.order_by().values(term=Value(place, IntegerField())).annotate(n=aggregate)
-        for place, (found, aggregate) in enumerate(terms.values())
-    ]
-    answers = {row["term"]: row["n"] or 0 for row in asked[0].union(*asked[1:], all=True)}
-    return {key: answers.get(place, 0) for place, key in enumerate(terms)}
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,12 @@ which a reason for it is found again; the subject is made of what the warning sa
 number.
 """
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import reduce
 
-from django.db.models import Count
+from django.db.models import CharField, Count, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -22,6 +25,10 @@ from reports.catalogue import BY_CODE
 # section: kind of structures with usual members
 COUNCILS = {key: Kind(BY_KEY[key].kind) for key in LIMITS.members_in}
 JUMP, CROWD, TWIN, RANGE, MEMBERS = "W01", "W02", "W03", "W04", "W05"
+# What a warning about a row is found again by: fields of the row, in the order of its subject.
+EVENT = ("region_id", "held_on", "title_key", "place_key")
+SIZE = ("structure__region_id", "structure__kind", "structure__search_key")
+BETWEEN = "\x1f"  # stands in no key: a key holds no blanks but single spaces
 TITLES = {
     JUMP: gettext_lazy("More than half more or less than last year"),
     RANGE: gettext_lazy("Outside the range of the unit's last five years"),
@@ -81,12 +88,40 @@ def odd_rows(regions, year, units):
 
 
 def odd_row_terms(regions, year):
-    """How many such rows there are, as terms for `compute.together`: {section and kind: term}."""
+    """Such rows by what their subjects are made of, as terms for `recorded.together`:
+    {("odd", section, code): term}.
+    """
     crowded, doubled, sizes = _rows(regions, year)
     by_kind = {key: sizes.of_kinds([kind]) for key, kind in COUNCILS.items()}
-    asked = {("events", CROWD): crowded, ("events", TWIN): doubled}
-    asked |= {(key, MEMBERS): headcounts for key, headcounts in by_kind.items()}
-    return {("odd", *key): (found, Count("pk")) for key, found in asked.items()}
+    asked = {("events", CROWD): (crowded, EVENT), ("events", TWIN): (doubled, EVENT)}
+    asked |= {(key, MEMBERS): (headcounts, SIZE) for key, headcounts in by_kind.items()}
+    return {
+        ("odd", *key): (found, Count("pk"), together_as(names))
+        for key, (found, names) in asked.items()
+    }
+
+
+def together_as(names):
+    """The values of some fields (names) as one text: an expression."""
+    first, *rest = (Cast(name, CharField()) for name in names)
+    return Concat(first, *(part for one in rest for part in (Value(BETWEEN), one)))
+
+
+def apart(words):
+    """What `together_as` put together (list of str)."""
+    return words.split(BETWEEN)
+
+
+def wanting(warnings, odd, given):
+    """{section: how many warnings (int) want a reason yet}, of those about figures and of rows.
+
+    `odd` is what `odd_row_terms` found; `given` holds the code and the subject of each reason.
+    """
+    found = Counter(w.section for w in warnings if (w.code, w.subject) not in given)
+    for (_odd, section, code), rows in odd.items():
+        left = (n for words, n in rows.items() if (code, digest(apart(words))) not in given)
+        found[section] += sum(left)
+    return found
 
 
 def _rows(regions, year):
@@ -113,21 +148,23 @@ def _doubled(event, units):
 
 
 def _about_event(code, event, text):
-    subject = digest([event.region_id, str(event.held_on), event.title_key, event.place_key])
     about = f"{date_format(event.held_on, 'SHORT_DATE_FORMAT')}, {event.title}"
-    return Warning(code, "events", subject, about, text, event)
+    return Warning(code, "events", _subject(event, EVENT), about, text, event)
 
 
 def _size(headcount):
     structure = headcount.structure
     section = next(key for key, kind in COUNCILS.items() if kind == structure.kind)
-    subject = digest([structure.region_id, structure.kind, structure.search_key])
     text = _("%(members)s members; usual are %(least)s to %(most)s.") % {
         "members": _number(headcount.members),
         "least": LIMITS.members_least,
         "most": LIMITS.members_most,
     }
-    return Warning(MEMBERS, section, subject, structure.name, text, structure)
+    return Warning(MEMBERS, section, _subject(headcount, SIZE), structure.name, text, structure)
+
+
+def _subject(row, names):
+    return digest([str(reduce(getattr, name.split("__"), row)) for name in names])
 
 
 def _number(n):

@@ -20,7 +20,7 @@ from registry.models import ReportingYear, SectionState
 from registry.returns import Refused
 from reports import publishing
 from reports.models import Release
-from reports.signing import read_back, refuse_errors
+from reports.signing import read_back, refuse_errors, too_early
 from reports.sizes import sizes_of
 
 State = Release.State
@@ -44,11 +44,17 @@ def open_year(days, by):
 
 @transaction.atomic
 def build(year, by):
-    """Count the figures of a year (int) as its next Release, in place of a candidate."""
+    """Count the figures of a year (int) as its next Release, in place of a candidate.
+
+    Raises Refused when it is too early.
+    """
     _refuse_a_stranger(by, "propose_release")
     days = _hold(year)
     if Release.objects.filter(year=year, state=State.PROPOSED).exists():
         raise Refused(_("The release is proposed. Take it back before it is built again."))
+    early = too_early(year)
+    if early:
+        raise Refused(early)
     release = publishing.build_candidate(year, by)
     acts.keep(days, by, gettext_noop("%(release)s: candidate built"), release=str(release))
     return release

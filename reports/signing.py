@@ -1,13 +1,30 @@
-"""What is looked at before a signature: files with nothing held, the rest with the year held."""
+"""What is looked at before a release is built, and before it is signed.
 
+Files are read with nothing held, the rest with the year held.
+"""
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from registry.models import SectionState, Submission
 from registry.returns import Refused
 from reports import checklist
 from reports.models import Release
 
 # Fields of a release that signatures write: its files do not depend on them.
 SIGNED = ("state", "proposed_by_id", "proposed_at", "approved_by_id", "approved_at", "publish_at")
+
+
+def too_early(year):
+    """Why a first release of a year (int) has nothing to count yet (str), or ""."""
+    if Release.objects.filter(year=year).exists():
+        return ""
+    if timezone.localdate().year <= year:
+        return _("The year is not over yet.")
+    is_opened = Submission.objects.of_year(year).exists()
+    if is_opened and not SectionState.objects.settled(year).exists():
+        return _("No return of the year is accepted yet.")
+    return ""
 
 
 def read_back(release):

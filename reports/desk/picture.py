@@ -1,6 +1,5 @@
 """A unit's return as it stands: what is recorded, what is missing, what looks odd."""
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,8 +10,9 @@ from registry.models import Reporters, SectionState, Submission, WarningReason
 from registry.sections import SECTIONS
 from reports import plausibility
 from reports.catalogue import BY_CODE, INDICATORS
-from reports.compute import rows, terms_of, together
+from reports.compute import rows
 from reports.indicators import Way
+from reports.recorded import terms_of, together
 from reports.summary.past import published_past
 
 # The figure that stands for a section: its first one that adds up; all events for the events.
@@ -97,12 +97,14 @@ class Picture:
         self.states = {state.section: state for state in SectionState.objects.of(unit, year)}
         self.past = published_past(unit, range(year - plausibility.LIMITS.range_years, year))
         self.sections = [section for section in SECTIONS if section.key in self.states]
-        self.numbers = together(self._terms()) if self.sections else {}
+        self.found = together(self._terms()) if self.sections else {}
+        self.numbers = {key: sum(told.values()) for key, told in self.found.items()}
 
     def _terms(self):
         asked = terms_of(self.unit.code, self.year, self.reporters)
         asked |= plausibility.odd_row_terms(self.regions, self.year)
-        asked["given",] = WarningReason.objects.of(self.unit.code, self.year), Count("pk")
+        given = WarningReason.objects.of(self.unit.code, self.year)
+        asked["given",] = given, Count("pk"), plausibility.together_as(["code", "subject"])
         for section in self.sections:
             asked |= self._section_terms(section)
         return asked
@@ -139,7 +141,7 @@ class Picture:
     @cached_property
     def lines(self):
         """A Row for each section."""
-        odd = self._odd_by_section()
+        odd = plausibility.wanting(self.odd_figures, self._odd_rows, self._given)
         return [self._line(section, odd) for section in self.sections]
 
     def _line(self, section, odd):
@@ -159,15 +161,14 @@ class Picture:
         """Nothing is recorded for last year: a nought if that was published, else unknown."""
         return self.past.get((HEADLINES[key].code, self.year - 1))
 
-    def _odd_by_section(self):
-        """{section: how many warnings (int) want a reason yet}."""
-        if self.numbers.get(("given",)):  # only then are the warnings looked at one by one
-            return Counter(warning.section for warning in self.unexplained)
-        found = Counter(warning.section for warning in self.odd_figures)
-        for name, n in self.numbers.items():
-            if name[0] == "odd":
-                found[name[1]] += n
-        return found
+    @property
+    def _odd_rows(self):
+        return {key: rows for key, rows in self.found.items() if key[0] == "odd"}
+
+    @property
+    def _given(self):
+        """{(code, subject)} of the reasons."""
+        return {tuple(plausibility.apart(words)) for words in self.found.get(("given",), ())}
 
     @cached_property
     def odd_figures(self):

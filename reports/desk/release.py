@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from registry import acts
 from registry.admin.portal import DIGITS, YEARS
 from registry.languages import CODES
-from registry.models import ReportingYear, SectionState, Submission
+from registry.models import ReportingYear
 from registry.returns import Refused
 from reports import checklist, releasing
 from reports.desk import links
 from reports.desk.page import attempt, show, typed
 from reports.desk.releases import YearForm, refuse_a_stranger
 from reports.models import Release
+from reports.signing import too_early
 from reports.summary.changes import changes_between
 
 
@@ -130,7 +131,7 @@ def _context(user, days, kept=None):
         "days": days,
         "published": published,
         "log": [(entry, acts.told(entry)) for entry in releasing.log_of(days)],
-        "too_early": "" if found or published else _too_early(days),
+        "too_early": "" if found or published else too_early(days.pk),
         "may_propose": releasing.may(user, "propose_release"),
         "may_approve": releasing.may(user, "approve_release"),
         "form": _form(days, kept) if releasing.may(user, "open_year") else None,
@@ -143,16 +144,6 @@ def _context(user, days, kept=None):
 def _form(days, kept):
     """The days of the year, or what a refused form holds of them."""
     return YearForm((kept or {}).get("days"), instance=copy(days))
-
-
-def _too_early(days):
-    """Why there is nothing to count yet (str), or ""."""
-    if timezone.localdate().year <= days.pk:
-        return _("The year is not over yet.")
-    is_opened = Submission.objects.of_year(days.pk).exists()
-    if is_opened and not SectionState.objects.settled(days.pk).exists():
-        return _("No return of the year is accepted yet.")
-    return ""
 
 
 def _candidate(user, days, found, published, kept):

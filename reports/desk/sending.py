@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from registry import returns
 from registry.models import Submission, WarningReason
 from registry.models.receipts import digest
-from reports.compute import rows_behind
 from reports.desk.picture import Picture
+from reports.recorded import rows_behind
 
 AT_ONCE = 200  # warnings on one page: the others follow when these are explained
 

@@ -19,6 +19,7 @@ MOST = 1000  # numbers in a text
 BACK = 2  # sentences: as far back as a subject may have been named
 
 
+CLEARLY = 15  # the score where the thing counted stands behind a number, and its subject is there
 CONTRARY = (Verdict.DIFFERS, Verdict.UNTRUE, Verdict.LOOSE)
 
 
@@ -42,11 +43,21 @@ def proofread(text, published, year, places=()):
         for number in sentence.numbers:
             found = candidates(number, sentence, said)
             mark = decide(number, found, published, of_year)
-            is_local = sentence.names_a_place and mark.verdict in CONTRARY
-            marks.append(Mark(number, Verdict.UNKNOWN) if is_local else mark)
+            is_other = sentence.names_a_place or _is_nothing(number, found, sentence)
+            is_left = is_other and mark.verdict in CONTRARY
+            marks.append(Mark(number, Verdict.UNKNOWN) if is_left else mark)
         if sentence.stems:
             earlier.append(frozenset(sentence.stems))
     return marks
+
+
+def _is_nothing(number, found, sentence):
+    """Whether a number is a nought that is no figure: "0 complaints" of what was named.
+
+    It is one where its sentence names a year and speaks clearly for an indicator.
+    """
+    is_clear = bool(sentence.years and found and found[0].score >= CLEARLY)
+    return number.value == 0 and not is_clear
 
 
 def _year_of(sentence, years, otherwise):

@@ -61,8 +61,6 @@ def _contrary(number, found, published, belongs):
     ]
     if not likely:
         return _by_value(number, published, belongs)
-    if number.value == 0:  # "0 complaints": what is not there is seldom the figure that was named
-        return Mark(number, Verdict.UNKNOWN)
     best = likely[0][0]
     editions = tuple(e for candidate, e in likely if best.score - candidate.score < CLEAR)
     return Mark(number, _fault(number, editions), editions)

@@ -89,6 +89,7 @@ def _files(asked, url):
 def _load(asked, pages, office, files):
     """Let all of them come; gives the Notes."""
     notes, is_over = people.Notes(), threading.Event()
+    people.warm(pages)
     say(f"load for {asked.seconds} s")
     known = (pages, asked.pages, asked.known, is_over, notes)
     staff = [threading.Thread(target=people.read, args=known)]

@@ -43,6 +43,12 @@ class Notes:
             self.wrong.append(f"{kind}: {problem!r}")
 
 
+def warm(port):
+    """Open every public page three times: a worker that has just begun reads all its code first."""
+    with ThreadPoolExecutor(12) as readers:
+        list(readers.map(Visitor(port).get, PUBLIC * 3))
+
+
 def read(port, a_second, known, is_over, notes):
     """Ask for `a_second` public pages each second, whatever the server does, until it is over.
 

@@ -10,6 +10,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 
 from registry import models as m
+from registry.models.base import Record
 from tests.registry import reading
 from tests.registry.doors import A, B, person
 from tests.registry.visitor import FOREIGN, OWN, Visitor, World, browser
@@ -49,6 +50,13 @@ def test_a_coordinator_reads_own_records_only(clerk, door):
 
     assert clerk.calls
     assert not clerk.faults
+
+
+@pytest.mark.parametrize("values", [reading.QUERIES, reading.ODD_IDS], ids=["queries", "keys"])
+def test_each_odd_value_meets_records(values):
+    records = [model for model in MODELS if issubclass(model, Record)]
+
+    assert {one for model in records for one in reading.turn_of(model, values)} == set(values)
 
 
 @pytest.mark.parametrize("door", reading.SHOWING, ids=by_name)

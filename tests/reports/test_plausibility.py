@@ -1,11 +1,15 @@
 """What looks odd in a unit's year and wants a reason: nothing at a limit, one just beyond."""
 
+from collections import Counter
+
 import pytest
 
 from registry.models import Reporters
+from registry.models.receipts import digest
 from reports import plausibility
-from reports.compute import compute, rows_behind, terms_of, together
+from reports.compute import compute
 from reports.plausibility import CROWD, JUMP, MEMBERS, RANGE, TWIN
+from reports.recorded import rows_behind, terms_of, together
 from tests import build
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +138,26 @@ class TestSubjects:
 
         assert len({warning.subject for warning in found()}) == 2
 
+    def test_they_are_counted_by_the_words_that_make_their_subjects(self):
+        """Each kind of warning; two structures of one name share a subject."""
+        for number in range(20):
+            build.event("KZ-10", attendance=10 + number)
+        build.event("KZ-10", title="Той", attendance=900)
+        for unit in ("KZ-10", "KZ-63"):
+            build.event(unit, "2023-06-01", title="Достық күні", place="Үй")
+        for _n in range(2):
+            build.headcount(build.council("KZ-10", name="Аксакалдар"), 2023, 99)
+        odd = together(plausibility.odd_row_terms(["KZ-10"], 2023))
+
+        assert Counter((w.section, w.code, w.subject) for w in found()) == Counter(
+            {
+                (section, code, digest(plausibility.apart(words))): n
+                for (_odd, section, code), rows in odd.items()
+                for words, n in rows.items()
+            }
+        )
+        assert {key[2] for key, rows in odd.items() if rows} == {CROWD, TWIN, MEMBERS}
+
 
 @pytest.mark.usefixtures("db")
 class TestOneQuery:
@@ -155,7 +179,7 @@ class TestOneQuery:
             got = together(terms)
 
         computed = [f for f in compute(2023, draft=True) if f.region_id == unit]
-        assert {code: n for (code, _year), n in got.items()} == {
+        assert {code: sum(told.values()) for (code, _year), told in got.items()} == {
             f.indicator: f.value for f in computed if f.value is not None
         }
 

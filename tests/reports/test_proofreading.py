@@ -101,6 +101,11 @@ def altered(typed):
         ("Аналар кеңестеріндегі 16,2 мың мүше", "equal", ["mothers.members"]),
         ("6358", "unclear", ["elders.events"]),
         ("В зале было 300 кресел.", "unknown", []),
+        ("0 events with the Councils of Elders in 2023.", "differs", ["elders.events"]),
+        ("В 2023 году 0 Домов дружбы.", "differs", ["houses.total"]),
+        ("2023 жылы 0 Достық үйі бар.", "differs", ["houses.total"]),
+        ("Houses of Friendship received 0 complaints in 2023.", "unknown", []),
+        ("0 жалоб на Советы аксакалов.", "unknown", []),
         ("Көмекке 5 млн теңге бөлінді.", "unknown", []),
     ],
 )

@@ -230,7 +230,7 @@ class TestCommand:
         ("year", "sentence"),
         [
             ("2023", "2023 is published already"),
-            ("2024", "sections not accepted"),
+            ("2024", "No return of the year is accepted yet"),
             ("1999", "1999 was never opened for reporting"),
         ],
     )

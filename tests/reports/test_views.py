@@ -117,6 +117,12 @@ def test_the_form_of_the_years_leads_to_the_page_of_the_year_picked(client, page
     assert response["Location"] == f"/kk/{there}?territory=comparable"
     assert "public" in response["Cache-Control"]
     assert client.get(form[1], {"year": "soon"}).status_code == 200
+    assert client.get(form[1], {"year": "2999"}).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["indicators/nothing/", "regions/kz-99/"])
+def test_what_is_not_there_is_there_in_no_year(client, page):
+    assert client.get(f"/kk/{page}", {"year": "2022"}).status_code == 404
 
 
 def test_browsers_find_the_icon_where_they_guess_it(client):

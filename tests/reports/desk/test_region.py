@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from registry import returns
-from registry.models import Event, ImportBatch, ReportingYear, Submission, User
+from registry.models import Event, ImportBatch, ReportingYear, Submission, User, WarningReason
 from registry.sections import SECTIONS
 from reports.desk import links
 from reports.desk.picture import HEADLINES
@@ -128,6 +128,9 @@ class TestQueries:
 
     def test_more_records_and_receipts_ask_no_more(self, abai, django_assert_max_num_queries):
         give_back()
+        WarningReason.objects.create(
+            submission=own(), code="W01", subject="x", text="-", given_by=person("reviewer")
+        )
         for _n in range(60):
             build.event("KZ-10", "2024-05-17")
             build.council("KZ-10", "2024-02-01")

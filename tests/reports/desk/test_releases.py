@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from registry.models import ReportingYear, Submission, User
-from reports import releasing
+from reports import publishing, releasing
 from reports.models import Release
+from tests import build
 from tests.reports.signed import NOTES, candidate, editor, waiting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -82,12 +83,21 @@ def test_an_editor_opens_a_year(sit):
 def test_a_candidate_is_not_offered_before_there_is_something_to_count(sit):
     page = text(sit("editor").get(f"{HOME}2024/"))
     assert "No return of the year is accepted yet." in page and "disabled aria-desc" in page
+    assert "No return of the year is accepted yet." in send(sit("editor"), "build", 2024)
+    assert not Release.objects.filter(year=2024).exists()
 
     own = Submission.objects.filter(region="KZ-10", year=2024)
     own.update(state="accepted", accepted_at=timezone.now())
     own.get().sections.update(state="done")
     page = text(sit("editor").get(f"{HOME}2024/"))
     assert "disabled aria-desc" not in page and "data-busy=" in page
+
+
+def test_a_year_that_is_not_over_has_no_candidate(sit):
+    build.reporting_year(2090)
+
+    assert "The year is not over yet." in send(sit("editor"), "build", 2090)
+    assert not Release.objects.filter(year=2090).exists()
 
 
 def test_the_days_of_a_year_can_be_changed_until_it_is_published(sit):
@@ -99,7 +109,7 @@ def test_the_days_of_a_year_can_be_changed_until_it_is_published(sit):
 
 
 def test_what_is_in_the_way_leads_to_where_it_is_mended(sit):
-    releasing.build(2024, editor())
+    publishing.build_candidate(2024, editor())
 
     page = text(sit("editor").get(f"{HOME}2024/"))
 

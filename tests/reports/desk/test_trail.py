@@ -1,16 +1,18 @@
 """Who did what: every kept act, narrowed to what a person may see, paged by its place in time."""
 
 import re
+from collections import Counter
 from html import unescape
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 
-from registry import audit, returns
-from registry.models import Event, House, ImportBatch, User
+from registry import audit, newest, returns, trail
+from registry.models import Event, Headcount, House, ImportBatch, Structure, User
 from tests import build, cast
 from tests.registry.acts import UNIT, in_review
 
@@ -165,12 +167,65 @@ def test_parts_from_before_a_move_are_told_to_the_unit_of_that_time(client, move
                 assert all(word in told for word in seen), (user, asked)
 
 
-def test_headquarters_sees_a_part_in_the_unit_of_its_time(client, marat, moved):
+def test_what_changed_since_is_told_to_the_unit_of_its_time(moved, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        found = trail.since(dict.fromkeys(["elders", "events"], build.NOON), 2024)
+
+    units = Counter((section, unit) for section, unit, _moment in found)
+    assert units == {(key, unit): 2 for key in ("elders", "events") for unit in (OTHER, UNIT)}
+
+
+def test_a_part_of_a_whole_that_left_nothing_behind_is_told(client, marat, moved):
+    council = moved.structure
+    moved.delete()
+    council.history.all().delete()
+    Structure.objects.filter(pk=council.pk)._raw_delete("default")
+
+    assert any("Deleted" in row and "Headcount" in row for row in rows(page(sit(client, marat))))
+
+
+@pytest.mark.parametrize("near", [newest.NEAR, 1])
+def test_headquarters_sees_a_part_in_the_unit_of_its_time(client, marat, moved, monkeypatch, near):
+    """Whether its version is met on the way back in time, or found by its whole."""
+    monkeypatch.setattr(newest, "NEAR", near)
     there, here = (rows(page(sit(client, marat), unit=unit)) for unit in (OTHER, UNIT))
 
     (before,) = [row for row in there if "Headcount" in row]
     (after,) = [row for row in here if "Headcount" in row]
     assert "Added" in before and "1111 → 2222" in after and "New name" in after
+
+
+def test_parts_of_a_unit_that_has_few_are_found_by_their_wholes(moved, marat):
+    """However long the table of the versions is: it is not walked along."""
+    few = audit._versions(Headcount, audit.Asked(marat, unit=UNIT)).few
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")  # of a table of three rows
+    plan = newest._by_the_whole(few)[:51].explain()
+
+    table = Headcount.history.model._meta.db_table
+    (how,) = re.findall(rf"(?:SEARCH|SCAN|Scan using \w+ on|Scan on) {table}\b.*", plan)
+    (by,) = re.findall(rf"{table}_structure_id_\w+", plan)
+    assert "SCAN" not in how and by
+
+
+def test_the_parts_of_a_page_follow_each_other_either_way(moved, marat, monkeypatch):
+    for n in range(8):
+        moved.members = n
+        moved.save()
+    asked = audit.Asked(marat, unit=UNIT)
+
+    def told():
+        monkeypatch.setattr(audit, "PER_PAGE", 4)
+        found, place = audit.page(asked)
+        while place:
+            more, place = audit.page(asked, place)
+            found += more
+        return [act.place for act in found]
+
+    walked = told()
+    monkeypatch.setattr(newest, "NEAR", 2)
+    assert told() == walked and len(walked) > 8
 
 
 def test_a_list_that_was_taken_away_stays_in_the_unit_of_that_day(client):
@@ -225,7 +280,7 @@ def test_a_place_is_read_back_and_nonsense_begins_anew(client, marat):
         page(sit(client, marat), before=odd)
 
 
-def test_more_rows_ask_no_more(client, marat, django_assert_max_num_queries):
+def test_more_rows_ask_no_more(client, marat, monkeypatch, django_assert_max_num_queries):
     for n in range(60):
         event = build.event(UNIT, "2024-05-17")
         event.attendance = n
@@ -233,9 +288,11 @@ def test_more_rows_ask_no_more(client, marat, django_assert_max_num_queries):
         council = build.council(UNIT)
         build.headcount(council, 2024, n)
     browser = sit(client, marat)
+    monkeypatch.setattr(newest, "NEAR", 5)
 
-    with django_assert_max_num_queries(PAGE_QUERIES):
-        page(browser)
+    for asked in ({}, {"unit": UNIT}):
+        with django_assert_max_num_queries(PAGE_QUERIES):
+            page(browser, **asked)
 
 
 def test_nothing_on_it_can_be_edited(client, marat):

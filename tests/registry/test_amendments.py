@@ -128,7 +128,9 @@ class TestCorrectedRecords:
         refusal = self.save(reviewer, event, attendance="40")
         assert "write the reason of the correction" in refusal.content.decode()
         assert stored(event).attendance == 400
-        answer = self.save(reviewer, event, attendance="40", correction_reason="One nought too many")
+        answer = self.save(
+            reviewer, event, attendance="40", correction_reason="One nought too many"
+        )
         assert answer.url == f"/admin/returns/{UNIT}/2024/review/#amendments"
 
         made = Amendment.objects.get()

@@ -143,7 +143,8 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
     def response_change(self, request, obj):
         """A reviewer who corrected a record goes on in the review of its return."""
         answer, page = super().response_change(request, obj), getattr(request, "review_page", "")
-        return redirect(page) if page and "_save" in request.POST else answer
+        goes_on = "_continue" in request.POST or "_addanother" in request.POST
+        return redirect(page) if page and not goes_on else answer
 
     def write_model(self, request, obj, form):
         """Keep a record with its relations to many as one version."""

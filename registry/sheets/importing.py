@@ -5,6 +5,7 @@ The same confirm sent again gives the same import.
 """
 
 import hashlib
+import logging
 from datetime import timedelta
 from pathlib import PurePath
 
@@ -21,6 +22,7 @@ from registry.sheets.checking import check
 from registry.sheets.intake import open_intake
 from registry.sheets.writing import write
 
+logger = logging.getLogger("portal")
 SALT = "registry.sheets.importing"
 A_DAY = timedelta(days=1)
 WHOLE, GOOD = "whole", "good"
@@ -86,6 +88,7 @@ def confirm(text, user, what=WHOLE):
         with transaction.atomic():
             return _confirm(facts, user, what)
     except IntegrityError as error:  # a form that was saved meanwhile was quicker
+        logger.warning("import_clash", exc_info=True)
         raise Refusal("changed") from error
 
 

@@ -220,3 +220,10 @@ class SheetResource(ModelResource):
 
     def save_m2m(self, instance, row, **kwargs):
         pass
+
+    def after_import(self, dataset, result, **kwargs):
+        """Leave the numbers of the table alone.
+
+        The package would set their sequence back to the newest stored record, and whoever is
+        saving meanwhile would be given numbers that are taken.
+        """

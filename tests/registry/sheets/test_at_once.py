@@ -54,6 +54,16 @@ def test_one_file_of_several_people_gives_no_twins(people):
     assert set(found) - set(taken) <= {"changed"} and ImportBatch.objects.count() == len(taken)
 
 
+def test_a_check_gives_no_number_away_twice(people):
+    """Numbers that an import took and has not committed yet look like those of a deleted row."""
+    taken = build.event("KZ-71")
+    Event.objects.filter(pk=taken.pk).delete()
+
+    sent(people[0], "events", file("events", *ROWS))
+
+    assert build.event("KZ-71").pk > taken.pk
+
+
 def test_one_confirm_sent_by_several_clicks_is_one_import(people):
     _upload, token = sent(people[0], "events", file("events", *ROWS))
 

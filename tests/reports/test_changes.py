@@ -35,7 +35,7 @@ def test_a_correction_shows_its_note_and_each_figure_before_and_now(client):
     ).order_by("release__number")
 
     assert "one sheet was read twice" in page
-    assert f"Councils of Elders Abai Region people {old.value:,} {new.value:,}" in page
+    assert f"Councils of Elders Abai Region person {old.value:,} {new.value:,}" in page
     assert new.value == old.value + 1000
     assert "190,007 191,007" in page
 

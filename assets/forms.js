@@ -2,7 +2,7 @@
    Without this script the form works the same; the browser then leaves without asking. */
 "use strict";
 (() => {
-  const form = document.querySelector(".change-form #content-main > form");
+  const form = document.querySelector(".change-form #content-main > form, form[data-typed]");
   if (!form) return;
   document.getElementById("error-summary")?.focus();
 
@@ -24,7 +24,7 @@
   nameLists();
 
   const state = () => new URLSearchParams(new FormData(form)).toString();
-  const isTyped = document.querySelector(".error-summary, .conflict") !== null;
+  const isTyped = document.querySelector(".error-summary, .conflict, .errorlist, .messagelist .error") !== null;
   const start = state();
   let isSent = false;
 

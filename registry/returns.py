@@ -23,7 +23,8 @@ from registry.models import (
 )
 from registry.models.history import Through, made
 from registry.models.receipts import digest
-from registry.parts import rows_of, silent
+from registry.parts import silent
+from registry.unchanged import why_not_kept
 
 State = Submission.State
 
@@ -106,22 +107,6 @@ def keep(state, by):
     told = {h.structure_id: h for h in Headcount.objects.of(regions).in_year(year - 1)}
     _copy([(structure, told[structure.pk]) for structure in wanting], year, by)
     _set(held, SectionState.State.DONE)
-
-
-def why_not_kept(section, regions, year):
-    """Why a Section of some regions (codes) is not as it was the year before, or "": a sentence."""
-    if not section.is_of_stocks:
-        return _("This section tells what happened in the year: it cannot be copied.")
-    if any(_moved(part, regions, year) for part in section.parts):
-        return _("Records were opened or closed in this year, so something has changed.")
-    told = Headcount.objects.of(regions).in_year(year - 1).values("structure")
-    if silent(section, regions, year).exclude(pk__in=told).exists():
-        return _("Some structures have no headcount of last year. Fill in the headcounts.")
-    return ""
-
-
-def _moved(part, regions, year):
-    return part.figures[:3] == sections.STOCK and rows_of(part, regions).begun_in(year).exists()
 
 
 def _copy(told, year, by):

@@ -9,6 +9,8 @@ import unicodedata
 # A Latin letter and the Cyrillic one that looks like it, after lower-casing.  H looks like Н and
 # h like һ: all of them become one.
 LOOK_ALIKES = str.maketrans("aceopxyhһikmtbgəɵ", "асеорхуннікмтвгәө")
+# A Kazakh letter and the Russian one that people without a Kazakh keyboard type for it.
+TWINS = ("әа", "ғг", "қк", "ңн", "өо", "ұу", "үу", "іи")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 _ORDER = " 0123456789abcdefghijklmnopqrstuvwxyz" + ALPHABET
@@ -20,6 +22,11 @@ def search_key(text):
     """Fold a name (str) for matching: NFC, lower case, single spaces, look-alikes as Cyrillic."""
     folded = unicodedata.normalize("NFC", text).lower().translate(LOOK_ALIKES)
     return " ".join(folded.split())
+
+
+def plain_key(key):
+    """A search key (str) whose Kazakh letters are the Russian ones typed for them."""
+    return key.translate({ord(kazakh): russian for kazakh, russian in TWINS})
 
 
 def sort_key(text, limit=40):

@@ -17,12 +17,8 @@ def hint(record):
     twin = next((other for other in others if is_alike(record.title_key, other.title_key)), None)
     if twin is None:
         return ""
-    link = format_html(
-        '<a href="{}">№ {}, {}, “{}”</a>',
-        reverse("admin:registry_event_change", args=[twin.pk]),
-        twin.pk,
-        f"{twin.held_on:%d.%m.%Y}",
-        twin.title,
-    )
+    words = {"number": twin.pk, "day": f"{twin.held_on:%d.%m.%Y}", "title": twin.title}
+    page = reverse("admin:registry_event_change", args=[twin.pk])
+    link = format_html('<a href="{}">{}</a>', page, _("№ %(number)s, %(day)s, “%(title)s”") % words)
     text = _("This event resembles another one: %(link)s. If they are the same, delete one.")
     return format_html(text.replace("%(link)s", "{}"), link)

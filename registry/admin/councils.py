@@ -27,7 +27,7 @@ class ShownHeadcounts(ReadOnly, HeadcountInline):
 class StructureAdmin(RegionalAdmin):
     list_display = ["label", "unit", "level", "opened_on", "closed_on"]
     list_filter = [*STOCK_FILTERS, "level"]
-    search_fields = ["search_key__contains"]
+    search_fields = ["search_key__alike"]
     fields = ["region", "level", "name", "host", "opened_on", "closed_on"]
     inlines = [HeadcountInline]
 

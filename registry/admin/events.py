@@ -15,7 +15,7 @@ class EventAdmin(RegionalAdmin):
     form = EventForm
     list_display = ["title", "held_on", "unit", "attendance"]
     list_filter = [*FLOW_FILTERS, "scope", "topic"]
-    search_fields = ["title_key__contains"]
+    search_fields = ["title_key__alike"]
     sortable_by = ["held_on"]
     autocomplete_fields = ["programme"]
     fields = ["region", "title", "held_on", "place", "held_in", "scope", "topic"]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from registry.admin.filters import ALL, YearFilter
 from registry.models import ListExport, ReportingYear
 from registry.sheets import list_files
 from registry.sheets.listing import columns_of, is_yearly, resource_for
@@ -85,9 +86,18 @@ def described(chosen):
     found = [(_("Search"), chosen.query)] if chosen.query else []
     for one in chosen.filter_specs:
         said = [c["display"] for c in one.choices(chosen) if c["selected"]]
-        if said and any(name in chosen.params for name in one.expected_parameters()):
+        if said and (_is_asked(one, chosen) or _holds_unasked(one)):
             found.append((capfirst(str(one.title)), ", ".join(map(str, said))))
     return found
+
+
+def _is_asked(one, chosen):
+    return any(name in chosen.params for name in one.expected_parameters())
+
+
+def _holds_unasked(one):
+    """Whether a filter narrows a list whose address does not name it: that of the newest year."""
+    return isinstance(one, YearFilter) and one.value() != ALL
 
 
 def _file(request, own, records, form, count):

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.forms.models import ModelChoiceField
 
 from registry import locks, versions
-from registry.admin import amending
+from registry.admin import amending, days
 from registry.admin.conflicts import VersionedForm
 
 
@@ -39,6 +39,10 @@ class RecordForm(VersionedForm):
             pks = [row.pk for row in chosen] if isinstance(chosen, list) else [chosen]
             offered = Q(pk__in=field.queryset.order_by().values("pk")) | Q(pk__in=pks)
             field.queryset = field.queryset.model._default_manager.filter(offered)
+
+    def clean(self):
+        super().clean()
+        days.check(self)
 
     def _post_clean(self):
         """The record as it would be exists only now, after the model's own rules."""

@@ -28,7 +28,7 @@ class AwardAdmin(RegionalAdmin):
 class AmbassadorAdmin(RegionalAdmin):
     list_display = ["label", "country", "unit", "opened_on", "closed_on"]
     list_filter = STOCK_FILTERS
-    search_fields = ["search_key__contains"]
+    search_fields = ["search_key__alike"]
     fields = ["region", "name", "country", "opened_on", "closed_on"]
 
 
@@ -36,5 +36,5 @@ class AmbassadorAdmin(RegionalAdmin):
 class MemorandumAdmin(RegionalAdmin):
     list_display = ["label", "parties", "unit", "opened_on", "closed_on"]
     list_filter = STOCK_FILTERS
-    search_fields = ["search_key__contains"]
+    search_fields = ["search_key__alike"]
     fields = ["region", "name", "parties", "opened_on", "closed_on"]

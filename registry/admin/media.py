@@ -11,7 +11,7 @@ from registry.models import Language, MediaOutlet
 class MediaOutletAdmin(RegionalAdmin):
     list_display = ["label", "unit", "form", "opened_on", "closed_on"]
     list_filter = [*STOCK_FILTERS, "form"]
-    search_fields = ["search_key__contains"]
+    search_fields = ["search_key__alike"]
     autocomplete_fields = ["association", "languages"]
     fields = ["region", "name", "form", "languages", "association", "opened_on", "closed_on"]
 

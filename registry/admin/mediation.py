@@ -10,7 +10,7 @@ from registry.models import Agreement, Mediator, Training
 class MediatorAdmin(RegionalAdmin):
     list_display = ["label", "register_number", "unit", "kind", "opened_on", "closed_on"]
     list_filter = [*STOCK_FILTERS, "kind"]
-    search_fields = ["search_key__contains", "register_number"]
+    search_fields = ["search_key__alike", "register_number"]
     fields = ["region", "register_number", "full_name", "kind", "opened_on", "closed_on"]
 
 
@@ -20,7 +20,7 @@ class AgreementAdmin(RegionalAdmin):
     list_filter = [*FLOW_FILTERS, "category"]
     list_select_related = ["region", "mediator"]
     sortable_by = ["concluded_on"]
-    search_fields = ["mediator__search_key__contains"]
+    search_fields = ["mediator__search_key__alike"]
     autocomplete_fields = ["mediator"]
     fields = ["region", "concluded_on", "category", "mediator"]
 

@@ -5,12 +5,13 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.lookups import Contains
 from django.utils.translation import gettext_lazy as _
 
 from registry import locks
 from registry.models.history import History
 from registry.models.regions import Region
-from registry.text import search_key, sort_key
+from registry.text import TWINS, plain_key, search_key, sort_key
 
 
 class KeyField(models.CharField):
@@ -31,6 +32,29 @@ class KeyField(models.CharField):
         key = self.make(getattr(model_instance, self.of) or "")[: self.max_length]
         setattr(model_instance, self.attname, key)
         return key
+
+
+@KeyField.register_lookup
+class Alike(Contains):
+    """Whether a key contains a text, қ and к and the other twins taken for the same.
+
+    The keys are stored with their own letters: names differ by them, only a search does not.
+    """
+
+    lookup_name = "alike"
+
+    def get_prep_lookup(self):
+        return plain_key(super().get_prep_lookup())
+
+    def process_lhs(self, compiler, connection, lhs=None):
+        column, params = super().process_lhs(compiler, connection, lhs)
+        for kazakh, russian in TWINS:
+            if russian in self.rhs:
+                column = f"REPLACE({column}, '{kazakh}', '{russian}')"
+        return column, params
+
+    def get_rhs_op(self, connection, rhs):
+        return connection.operators["contains"] % rhs
 
 
 class YearOf(Func):

@@ -111,6 +111,12 @@ class HeadcountQuerySet(RecordQuerySet):
     def of_kinds(self, kinds):
         return self.filter(structure__kind__in=kinds)
 
+    def unlike_the_year_before(self):
+        """Headcounts that tell another number than the one of the year before did."""
+        past = Headcount.objects.filter(structure=OuterRef("structure"), year=OuterRef("year") - 1)
+        known = past.filter(members__isnull=False)
+        return self.filter(Exists(known), ~Exists(known.filter(members=OuterRef("members"))))
+
     def outside(self, least, most):
         """Headcounts with fewer members than `least` or more than `most` (int)."""
         return self.filter(Q(members__lt=least) | Q(members__gt=most))

@@ -14,7 +14,7 @@ from registry.sheets.columns import Link
 from registry.sheets.layouts import LAYOUTS, of_section
 from registry.sheets.messages import Problem
 from registry.sheets.stored import records_of
-from registry.sheets.values import Words
+from registry.sheets.values import Words, shown
 
 NUMBERED = re.compile(r"№?\s*([0-9]{1,18})")
 LABELLED = re.compile(r"(.+) \(№ ?([0-9]{1,18})(?:, [^()]*)?\)")  # as `Links.label` writes it
@@ -221,9 +221,15 @@ def _told_apart(record, same):
         yield record.region.name
 
 
+def _begun(record):
+    """The day (str) on which a record began, if it is of a kind that has one."""
+    day = getattr(record, "started_on", None) or getattr(record, "opened_on", None)
+    return [shown(day)] if day else []
+
+
 def _several(text, found):
     """A Problem (R21) that names those that a text stands for."""
-    told = [", ".join(_told_apart(record, found)) for record in found]
+    told = [", ".join([*_told_apart(record, found), *_begun(record)]) for record in found]
     which = "; ".join(told[:CANDIDATES]) + ("; …" if len(told) > CANDIDATES else "")
     return Problem("R21", v=text, which=which, id=found[0].pk or "…")
 

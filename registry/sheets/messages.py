@@ -91,6 +91,7 @@ TEXTS = {
 }
 IN_CELL = _("Sheet “{sheet}”, row {n}, column {column} ({header}):")
 IN_ROW = _("Sheet “{sheet}”, row {n}:")
+AMOUNTS = {"a", "b", "avg", "parts", "total", "max"}
 LONGEST = 80  # letters of a cell that a message repeats
 
 
@@ -140,8 +141,12 @@ class Message:
     @property
     def reason(self):
         """The reason and what to do, without the place."""
-        shown = {name: _shown(value) for name, value in self.values.items()}
+        shown = {name: _shown(value, self._is_amount(name)) for name, value in self.values.items()}
         return str(self.said or str(TEXTS[self.code]).format(**shown))
+
+    def _is_amount(self, name):
+        """Whether a value is of how many, and no year and no number of a record."""
+        return name in AMOUNTS or (self.code, name) == ("W02", "v")
 
     def __str__(self):
         return f"{self.place} {self.reason}" if self.place else self.reason
@@ -168,8 +173,10 @@ class Refused(Problem):
     """A file that cannot be read at all."""
 
 
-def _shown(value):
+def _shown(value, is_amount):
     if isinstance(value, float):
         return number_format(value, 1)
+    if is_amount and type(value) is int:
+        return number_format(value, force_grouping=True)
     text = " ".join(str(value).split())
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"

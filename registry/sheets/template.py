@@ -30,6 +30,7 @@ def template(intake, is_filled=True):
     """
     book = Workbook()
     book.remove(book.active)
+    book.properties.creator = ""  # openpyxl would name itself
     sheets = [book.create_sheet(layout.sheet_title()) for layout in intake.layouts]
     lists = Lists(book)
     for sheet, layout in zip(sheets, intake.layouts, strict=True):

@@ -4,10 +4,12 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registry.models import ImportBatch, Upload
+from registry.sections import BY_KEY
 from registry.sheets import importing, undoing
 from registry.sheets import marked as marking
 from registry.sheets.bounds import MB, PAGE
@@ -118,7 +120,14 @@ def receipt(request, pk):
     batch, intake = _batch(request.user, pk)
     upload = batch.uploads.filter(user=request.user).first()
     left = len(upload.answers.get("left", ())) if upload else 0
-    return _page(request, "receipt.html", intake, upload, step=5, batch=batch, left=left)
+    context = {"batch": batch, "left": left, "records": _records(batch)}
+    return _page(request, "receipt.html", intake, upload, step=5, **context)
+
+
+def _records(batch):
+    """The page (address) of the section that a file was for; "" for a sheet of no section."""
+    place = batch.region_id, batch.year_id, batch.section
+    return reverse("admin:desk_section", args=place) if batch.section in BY_KEY else ""
 
 
 def undo(request, pk):

@@ -7,6 +7,7 @@ from django.db.models import Count
 
 from registry import returns
 from registry.models import Reporters, SectionState, Submission, WarningReason
+from registry.parts import rows_of
 from registry.sections import SECTIONS
 from reports import plausibility
 from reports.catalogue import BY_CODE, INDICATORS
@@ -112,7 +113,7 @@ class Picture:
     def _section_terms(self, section):
         each = Count("pk")
         lines = {("rows", section.key, y): (self._rows(section, y), each) for y in self.years}
-        begun = [returns.rows_of(part, self.regions) for part in section.parts if part.is_entered]
+        begun = [rows_of(part, self.regions) for part in section.parts if part.is_entered]
         lines |= {
             ("begun", section.key, place): (found.begun_in(self.year), each)
             for place, found in enumerate(begun)

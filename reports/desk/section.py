@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from registry import locks, returns, reviewing
 from registry.corrections import is_correctable
 from registry.models import Comment
+from registry.parts import rows_of
 from registry.sections import STOCK
 from reports import plausibility
 from reports.catalogue import BY_CODE
@@ -70,7 +71,7 @@ def _miscounted(picture, line):
         return []
     found = []
     for part in line.section.parts:
-        rows = returns.rows_of(part, picture.regions)
+        rows = rows_of(part, picture.regions)
         if part.figures[:3] == STOCK:
             found += rows.miscounted_in(picture.year)[:SHOWN]
     return [links.Link(str(one), links.record_page(one)) for one in found]

@@ -1,5 +1,7 @@
 """Sending a year: the content of the receipt, and what must be explained first."""
 
+from itertools import groupby
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -72,12 +74,41 @@ def _explained(picture, warning):
     return told | {"subject": warning.subject, "reason": reason.text}
 
 
+def alike(warnings):
+    """Warnings of one code and section together: ((code, section), its warnings), ..."""
+
+    def kind(warning):
+        return warning.code, warning.section
+
+    return groupby(sorted(warnings, key=kind), key=kind)
+
+
+def field_of(code, section):
+    """The name (str) of the field with the reason for like warnings."""
+    return f"reason-{code}-{section}"
+
+
+@transaction.atomic
+def give_reasons(picture, by, data):
+    """Keep what a form (QueryDict) gives: a reason for the ticked warnings of each kind.
+
+    All of it or, if one is refused, nothing.
+    """
+    ticked, has_text = set(data.getlist("warning")), False
+    for (code, section), group in alike(picture.warnings):
+        text = data.get(field_of(code, section), "").strip()
+        if text:
+            chosen = [w for w in group if f"{w.code} {w.subject}" in ticked]
+            give_reason(picture.submission, by, chosen, text)
+            has_text = True
+    if not has_text:
+        raise returns.Refused(_("Write the reason."))
+
+
 @transaction.atomic
 def give_reason(submission, by, warnings, text):
     """Keep one reason (str) for several warnings of a return that is still with its unit."""
     returns.hold_to_work(submission, by)
-    if not text.strip():
-        raise returns.Refused(_("Write the reason."))
     if not warnings:
         raise returns.Refused(_("Choose the warnings that the reason is for."))
     for warning in warnings:

@@ -1,7 +1,5 @@
 """Sending a year: the page before, the reasons, the receipt, and taking it back."""
 
-from itertools import groupby
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
@@ -43,14 +41,17 @@ def _send(request, picture):
     return redirect("admin:desk_receipt", sent.pk)
 
 
-def _context(user, picture):
+def _context(user, picture, typed=None):
+    """What the page shows; `typed` is what was sent with reasons that were refused."""
     unit, year = picture.unit.code, picture.year
-    unexplained = picture.unexplained
+    unexplained, may_write = picture.unexplained, may_work(user, picture)
+    is_sent = not (may_write or picture.submission.is_with_the_unit)
     return {
-        "title": _("Submit the return"),
+        "title": _("The return as it stands") if is_sent else _("Submit the return"),
         "picture": picture,
         "home": links.my_region_page(unit, year),
-        "may_write": may_work(user, picture),
+        "may_write": may_write,
+        "is_sent": is_sent,
         "is_late": timezone.localdate() > picture.submission.year.due_on,
         "obstacles": [
             (line.label, line.obstacles, links.section_page(unit, year, line.key))
@@ -58,7 +59,7 @@ def _context(user, picture):
             if line.obstacles
         ],
         "groups": _groups(
-            unexplained[: sending.AT_ONCE], ImportBatch.objects.reasons_of(unit, year)
+            unexplained[: sending.AT_ONCE], ImportBatch.objects.reasons_of(unit, year), typed
         ),
         "left": len(unexplained),
         "more": max(len(unexplained) - sending.AT_ONCE, 0),
@@ -68,16 +69,23 @@ def _context(user, picture):
     }
 
 
-def _groups(warnings, told):
+def _groups(warnings, told, typed):
     """Like warnings together (dicts): each with the reason that an import gave, as a start.
 
     `told` are the reasons of imports: {(code, section): text}.
     """
-    ordered = sorted(warnings, key=lambda w: (w.code, w.section))
-    for (code, key), group in groupby(ordered, key=lambda w: (w.code, w.section)):
-        rows = [(w, w.record and links.record_page(w.record)) for w in group]
+    for (code, key), group in sending.alike(warnings):
+        field, start = sending.field_of(code, key), told.get((code, key), "")
         about = {"code": code, "title": TITLES[code], "section": BY_KEY[key].label}
-        yield about | {"rows": rows, "told": told.get((code, key), "")}
+        about |= {"field": field, "told": start, "text": typed.get(field, "") if typed else start}
+        yield about | {"rows": [_row(warning, typed) for warning in group]}
+
+
+def _row(warning, typed):
+    """A warning with its link, and whether it is ticked: at first each one is."""
+    key = f"{warning.code} {warning.subject}"
+    is_ticked = typed is None or key in typed.getlist("warning")
+    return warning, warning.record and links.record_page(warning.record), is_ticked
 
 
 def _with_reason(picture):
@@ -104,13 +112,13 @@ def _label(code):
 
 @require_POST
 def reasons(request, unit, year):
-    """Keep one reason for the ticked warnings."""
+    """Keep the reasons for the ticked warnings; refused ones come back as they were typed."""
     picture = picture_of(request, unit, year)
-    ticked = set(request.POST.getlist("warning"))
-    chosen = [w for w in picture.warnings if f"{w.code} {w.subject}" in ticked]
-    text = request.POST.get("reason", "")
-    if attempt(request, sending.give_reason, picture.submission, request.user, chosen, text):
-        messages.success(request, _("The reason is saved."))
+    told = attempt(request, sending.give_reasons, picture, request.user, request.POST)
+    if told is None and may_work(request.user, picture):
+        return show(request, "submit.html", **_context(request.user, picture, request.POST))
+    if told:
+        messages.success(request, _("The reasons are saved."))
     return redirect(f"{links.submit_page(unit, year)}#warnings")
 
 

@@ -41,7 +41,7 @@ FORMS = {
     "desk_dispute": {"text": SEARCH},
     "desk_section": {"act": "nil", "reason": SEARCH},
     "desk_submit": {"confirm": "on", "seen": "x"},
-    "desk_reasons": {"reason": SEARCH, "warning": "W01 x"},
+    "desk_reasons": {"reason-W01-events": SEARCH, "warning": "W01 x"},
     "grid": {"act": "keep", "confirm": "on", "seen": SEARCH},
     "import_check": {"token": "x", "what": "whole", "offered": "W01", "reason-W01": SEARCH},
 }

@@ -45,6 +45,7 @@ def test_a_coordinator_takes_away_the_own_records_and_no_others(aigul):
     rows = rows_of(aigul.post(EVENTS, {"form": "xlsx"}))
 
     assert "The file will have 1 row." in page
+    assert "No filter" not in page and "<dd>2023</dd>" in page  # the newest year, unasked
     assert [row[0] for row in rows] == [own.pk]
     assert b"\xd0\x91\xd3\xa9\xd1\x82\xd0\xb5\xd0\xbd" not in content(
         aigul.post(EVENTS, {"form": "csv"})

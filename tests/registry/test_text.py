@@ -6,7 +6,7 @@ import pytest
 
 from registry.models import House
 from registry.text import ALPHABET, search_key, sort_key
-from tests import build
+from tests import build, cast
 
 SORTED = [
     "1 мамыр",
@@ -107,6 +107,17 @@ class TestStoredKeys:
         house.name = "Бірлік"
         house.save()
         assert House.objects.get(search_key__contains=search_key("БІРЛІК")) == house
+
+    @pytest.mark.parametrize("typed", ["достық", "ДОСТЫҚ", "Достык", "доcтык уи"])
+    def test_a_search_takes_the_russian_letter_for_the_kazakh_one(self, client, typed):
+        for name in ("Достық үйі", "Достык уйи", "Бірлік үйі"):
+            build.house("KZ-10", name=name)
+        client.force_login(cast.aigul())
+
+        page = client.get("/admin/registry/house/", {"q": typed.replace("уи", "уйи")})
+
+        found = {house.name for house in page.context["cl"].result_list}
+        assert found == {"Достық үйі", "Достык уйи"}
 
     def test_a_very_long_name_fits(self):
         assert len(build.house(name="ш" * 300).sort_key) <= 300

@@ -109,8 +109,6 @@ def _fill(request, state):
 def _keep(request, state):
     """Nothing changed since last year: the headcounts are copied, the section is done."""
     try:
-        if not request.POST.get("confirm"):
-            raise returns.Refused(_("Tick that you have checked it."))
         returns.keep(state, request.user)
     except ValidationError as error:
         messages.error(request, error.messages[0])

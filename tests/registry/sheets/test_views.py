@@ -161,6 +161,7 @@ class TestSteps:
     def test_an_import_is_taken_back_from_its_receipt(self, browser):
         page, address = check(browser, rows())
         receipt = confirm(browser, page, address).redirect_chain[-1][0]
+        assert "/admin/returns/KZ-71/2026/events/" in text(browser.get(receipt))
         assert "Take back import" in text(browser.get(receipt + "undo/"))
 
         answer = browser.post(receipt + "undo/", follow=True)

@@ -1,20 +1,28 @@
 """Finishing the sections of a year and sending it: the coordinator of Abai Region on the demo."""
 
-from html import unescape
-
 import pytest
 from django.urls import reverse
 
 from registry import returns
-from registry.models import Headcount, ImportBatch, Receipt, Submission, User, WarningReason
+from registry.models import Receipt, User, WarningReason
 from registry.models.receipts import digest
 from reports.desk.picture import Picture
-from reports.desk.sending import seen
 from tests import build
 from tests.registry.gate import add, is_refused
+from tests.reports.desk.sender import (
+    UNIT,
+    YEAR,
+    act,
+    address,
+    explain,
+    make_ready,
+    own,
+    person,
+    send,
+    state,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
-UNIT, YEAR = "KZ-10", 2024
 STOCKS = ["elders", "youth", "experts", "chairs", "associations", "media", "memoranda"]
 
 
@@ -23,51 +31,6 @@ def abai(client):
     client.force_login(person("coordinator-kz-10"))
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     return client
-
-
-def person(name):
-    """An account of the demo, whose pages speak English."""
-    User.objects.filter(username=name).update(language="en")
-    return User.objects.get(username=name)
-
-
-def address(name, *more):
-    return reverse(f"admin:desk_{name}", args=[UNIT, YEAR, *more])
-
-
-def act(client, key, name, **data):
-    """Do an act of a section as its page does; gives the text of the page that follows."""
-    answer = client.post(address("section", key), {"act": name} | data, follow=True)
-    return unescape(answer.content.decode())
-
-
-def state(key):
-    return own().sections.get(section=key).state
-
-
-def own():
-    return Submission.objects.get(region=UNIT, year=YEAR)
-
-
-def explain(client, text="Checked with the akimat."):
-    warnings = Picture(UNIT, YEAR).unexplained
-    ticked = [f"{warning.code} {warning.subject}" for warning in warnings]
-    return client.post(address("reasons"), {"warning": ticked, "reason": text}, follow=True)
-
-
-def make_ready(client):
-    """Give every structure its headcount, finish every section, explain every warning."""
-    picture = Picture(UNIT, YEAR)
-    for section in picture.sections:
-        for one in returns.silent(section, picture.regions, YEAR):
-            Headcount.objects.create(structure=one, year=YEAR, members=9)
-    own().sections.update(state="done")
-    explain(client)
-
-
-def send(client, **data):
-    posted = {"confirm": "on", "seen": seen(Picture(UNIT, YEAR))} | data
-    return client.post(address("submit"), posted, follow=True)
 
 
 class TestActs:
@@ -145,58 +108,6 @@ class TestStrangers:
 
     def test_nobody_who_is_not_signed_in_comes_in(self, client):
         assert "/login/" in client.get(address("submit")).headers["Location"]
-
-
-class TestWarnings:
-    def test_one_reason_serves_all_that_are_ticked(self, abai):
-        assert Picture(UNIT, YEAR).unexplained
-
-        explain(abai)
-
-        assert not Picture(UNIT, YEAR).unexplained
-        assert {reason.text for reason in WarningReason.objects.all()} == {
-            "Checked with the akimat."
-        }
-
-    def test_a_new_warning_wants_a_reason_of_its_own(self, abai):
-        explain(abai)
-        build.event(UNIT, "2024-05-17", attendance=90_000)
-
-        codes = [warning.code for warning in Picture(UNIT, YEAR).unexplained]
-        assert "W02" in codes
-
-    def test_the_reason_of_an_import_is_a_start(self, abai):
-        user, sheet = person("coordinator-kz-10"), {"file_name": "a.xlsx", "sha256": "0" * 64}
-        told = [{"code": "W03", "reason": "Two halls of one house."}]
-        batch = {"region_id": UNIT, "year_id": YEAR, "user": user, "section": "events"} | sheet
-        ImportBatch.objects.create(reasons=told, **batch)
-
-        text = abai.get(address("submit")).content.decode()
-
-        assert text.count(">Two halls of one house.</textarea>") == 1
-
-    @pytest.mark.parametrize("posted", [{"reason": " "}, {"warning": []}])
-    def test_no_reason_without_words_or_warnings(self, abai, posted):
-        warning = Picture(UNIT, YEAR).unexplained[0]
-        data = {"warning": [f"{warning.code} {warning.subject}"], "reason": "Right."}
-
-        abai.post(address("reasons"), data | posted)
-
-        assert not WarningReason.objects.exists()
-
-    def test_a_sent_return_takes_no_more_reasons(self, abai):
-        make_ready(abai)
-        send(abai)
-        number = WarningReason.objects.count()
-
-        abai.post(address("reasons"), {"warning": ["W01 x"], "reason": "-"})
-
-        assert WarningReason.objects.count() == number
-
-    def test_the_page_links_each_row(self, abai):
-        text = abai.get(address("submit")).content.decode()
-
-        assert "/admin/registry/event/" in text and "W03" in text
 
 
 class TestSubmitting:

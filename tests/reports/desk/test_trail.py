@@ -175,8 +175,7 @@ def test_what_changed_since_is_told_to_the_unit_of_its_time(moved, django_assert
 
 
 def test_a_part_of_a_whole_that_left_nothing_behind_has_none(marat, moved):
-    council = moved.structure
-    moved.delete()
+    council, _gone = moved.structure, moved.delete()
     council.history.all().delete()
     Structure.objects.filter(pk=council.pk)._raw_delete("default")
 
@@ -214,9 +213,9 @@ def test_the_parts_of_a_page_follow_each_other_either_way(moved, marat, monkeypa
         moved.members = n
         moved.save()
     asked = audit.Asked(marat, unit=UNIT)
+    monkeypatch.setattr(audit, "PER_PAGE", 4)
 
     def told():
-        monkeypatch.setattr(audit, "PER_PAGE", 4)
         found, place = audit.page(asked)
         while place:
             more, place = audit.page(asked, place)

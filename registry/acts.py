@@ -16,8 +16,13 @@ from registry.sections import label_of
 
 def keep(row, by, sentence, **words):
     """Keep an act about a row with its person: `sentence` is marked by gettext_noop."""
-    text = json.dumps({"act": sentence, "words": words}, ensure_ascii=False)
+    text = kept(sentence, **words)
     LogEntry.objects.log_actions(by.pk, [row], CHANGE, change_message=text, single_object=True)
+
+
+def kept(sentence, **words):
+    """What the log keeps of an act (str)."""
+    return json.dumps({"act": sentence, "words": words}, ensure_ascii=False)
 
 
 def told(entry):

@@ -6,7 +6,7 @@ place, by the index of the time, and merges them: it costs the same in a table o
 and of ten million (`registry/newest.py`).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from heapq import merge
 from itertools import islice
@@ -102,7 +102,24 @@ def page(asked, after=None):
     found = list(islice(newest_first, PER_PAGE + 1))
     shown = with_versions_before(found[:PER_PAGE], asked.user)
     name_wholes([act.row for act in shown])
+    shown = _with_units(shown)
     return shown, (shown[-1].place if len(found) > PER_PAGE else None)
+
+
+def _with_units(acts):
+    """The Acts of the log with the unit of the return or correction that each is about."""
+    units = {}
+    for model in RETURNS:
+        kind = ContentType.objects.get_for_model(model).pk
+        keys = {a.row.object_id for a in acts if getattr(a.row, "content_type_id", 0) == kind}
+        if keys:
+            rows = model._base_manager.filter(pk__in=keys).values_list("pk", model.region_path)
+            units |= {(kind, str(pk)): unit for pk, unit in rows}
+    return [replace(act, unit=act.unit or units.get(_about_row(act.row))) for act in acts]
+
+
+def _about_row(row):
+    return getattr(row, "content_type_id", None), getattr(row, "object_id", None)
 
 
 def _order(place):

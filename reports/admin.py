@@ -8,7 +8,9 @@ from django.urls import path
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
+from registry import acts
 from registry.admin.forms import stored
 from registry.admin.portal import YEARS, KeptAdmin, PortalAdmin, ReadOnly
 from registry.models import Region, ReportingYear
@@ -31,7 +33,7 @@ from reports.models import (
 class CellForm(IndicatorForm):
     """Refuses a cell that no page would ever show."""
 
-    year = forms.IntegerField(label=_("year"), **YEARS)
+    year = forms.IntegerField(label=_("Year"), **YEARS)
 
     def clean(self):
         data = super().clean()
@@ -46,7 +48,7 @@ class ReportedValueForm(CellForm):
     """Wants a reason for a change of what is published."""
 
     reason = forms.CharField(
-        label=_("reason of the change"),
+        label=_("Reason of the change"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -113,6 +115,14 @@ class ReportedValueAdmin(IndicatorAdmin):
         obj.refresh_from_db()
         for sentence in keeping.sentences(obj):
             messages.warning(request, sentence)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """Who did what tells from what to what, and why."""
+        if add or "value" not in form.changed_data:
+            return super().construct_change_message(request, form, formsets, add)
+        words = {"old": form.initial["value"], "new": form.instance.value}
+        words["reason"] = form.cleaned_data["reason"]
+        return acts.kept(gettext_noop("Value: %(old)s → %(new)s. %(reason)s"), **words)
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)

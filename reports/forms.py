@@ -45,7 +45,7 @@ def indicator_choices():
 class IndicatorForm(KeptForm):
     """A form about one indicator, which is shown by its label."""
 
-    indicator = forms.ChoiceField(label=_("indicator"), choices=indicator_choices)
+    indicator = forms.ChoiceField(label=_("Indicator"), choices=indicator_choices)
 
     def shown_value(self, name, value):
         if name == "indicator" and value in BY_CODE:

@@ -7,6 +7,7 @@ kept as an Amendment: the unit sees old and new and may object.
 from contextlib import nullcontext
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from registry import locks, reviewing, trail
@@ -108,8 +109,14 @@ def _text(field, value):
 
 
 def keep(forms, by):
-    """Keep what a reviewer corrected with these forms, once for each return that it moves."""
+    """Keep what a reviewer corrected with these forms, once for each return that it moves.
+
+    Gives the address of the review of such a return, or "".
+    """
+    page = ""
     for form in forms:
         keys, changes, reason = getattr(form, "amended", ((), [], ""))
         for section, unit, year in keys:
             reviewing.amend(section, unit, year, _whole(form.instance), by, reason, changes)
+            page = f"{reverse('admin:desk_review', args=[unit, year])}#amendments"
+    return page

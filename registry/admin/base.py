@@ -140,6 +140,12 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
             self.message_user(request, hint, messages.WARNING)
         return redirect(request.get_full_path()) if "_addanother" in request.POST else answer
 
+    def response_change(self, request, obj):
+        """A reviewer who corrected a record goes on in the review of its return."""
+        answer, page = super().response_change(request, obj), getattr(request, "review_page", "")
+        goes_on = "_continue" in request.POST or "_addanother" in request.POST
+        return redirect(page) if page and not goes_on else answer
+
     def write_model(self, request, obj, form):
         """Keep a record with its relations to many as one version."""
         if not form.changes_record:
@@ -155,7 +161,7 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
         with amending.act(forms):
             super().save_related(request, form, formsets, change)
             form.save_parts()
-        amending.keep(forms, request.user)
+        request.review_page = amending.keep(forms, request.user)
 
     def render_change_form(self, request, context, *args, **kwargs):
         """Say what the form is about; ask a reviewer why, where the return is in review."""

@@ -6,12 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Concat
 
 from registry.demo.targets import YEARS
 from registry.models import Region, User
 
 ROLES = {
     "reviewer": "reviewers",
+    "reviewer2": "reviewers",
     "editor": "editors",
     "approver": "approvers",
     "manager": "managers",
@@ -33,6 +36,12 @@ def make_accounts(password=None):
     users = User.objects.bulk_create(_user(name, hashes[passwords[name]]) for name in names)
     _appoint({user.username: user for user in users}, units)
     return passwords
+
+
+def give_addresses():
+    """Give those without an e-mail address one that leads nowhere: their letters are kept."""
+    address = Concat("username", Value("@example.org"))
+    User.objects.filter(email="").update(email=address)
 
 
 def _units():

@@ -8,7 +8,7 @@ from registry.models import Correction, Omission
 from registry.sections import BY_KEY
 from reports import plausibility
 from reports.causes import UNKNOWN
-from reports.checklist.candidate import Finding, key, named
+from reports.checklist.candidate import SHOWN, Finding, key, named
 from reports.compute import differences
 from reports.summary.past import published_past
 
@@ -25,6 +25,7 @@ def unlike_reports(candidate):
 
 def unknown_figures(candidate):
     """Figures of the country that nobody reported, or that lack units."""
+    partial = {}
     for line in candidate.summary.country:
         figure = line.figure
         if line.is_missing:
@@ -32,9 +33,18 @@ def unknown_figures(candidate):
                 _("%(figure)s: not reported.") % {"figure": line.label}, "figure", line.code
             )
         elif figure.value is not None and figure.reported < figure.expected:
-            words = {"figure": line.label, "n": figure.reported, "all": figure.expected}
-            text = _("%(figure)s: reported by %(n)s of %(all)s units.") % words
-            yield Finding(text, "figure", line.code)
+            partial.setdefault((figure.reported, figure.expected), []).append(line)
+    for coverage, lines in partial.items():
+        yield _partial(*coverage, lines)
+
+
+def _partial(n, expected, lines):
+    """One Finding of the figures (Lines) that the same number of units reported."""
+    words = {"n": n, "all": expected, "figure": lines[0].label, "count": len(lines)}
+    words["figures"] = named([line.code for line in lines])
+    one = _("%(figure)s: reported by %(n)s of %(all)s units.")
+    many = _("Reported by %(n)s of %(all)s units: figures: %(count)s (%(figures)s).")
+    return Finding((many if len(lines) > 1 else one) % words, "figure", lines[0].code)
 
 
 def odd_figures(candidate):
@@ -78,10 +88,14 @@ def open_corrections(candidate):
 
 
 def omissions(candidate):
-    """Sections that headquarters leaves out of the figures."""
+    """Sections that headquarters leaves out of the figures: a line for each unit and reason."""
+    found = {}
     for one in Omission.objects.of_year(candidate.year):
-        unit = one.section.submission.region_id
-        words = {"unit": candidate.names.get(unit, unit), "reason": one.reason}
-        words["section"] = BY_KEY[one.section.section].label
-        text = _("%(unit)s, %(section)s: left out. %(reason)s") % words
-        yield Finding(text, "return", unit)
+        key = one.section.submission.region_id, one.reason
+        found.setdefault(key, []).append(str(BY_KEY[one.section.section].label))
+    for (unit, reason), labels in found.items():
+        words = {"unit": candidate.names.get(unit, unit), "reason": reason}
+        words |= {"n": len(labels), "section": ", ".join(labels[:SHOWN])}
+        many = _("%(unit)s, sections: %(n)s: left out. %(reason)s")
+        one = _("%(unit)s, %(section)s: left out. %(reason)s")
+        yield Finding((many if len(labels) > 3 else one) % words, "return", unit)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from registry import corrections as acts
 from registry import returns, reviewing
 from registry.access import may_see, regions_of, visible_to
-from registry.models import Amendment, Correction
+from registry.models import Amendment, Correction, ReportingYear
 from registry.sections import label_of
 from reports.desk import board, links
 from reports.desk.page import attempt, refuse_a_stranger, show, typed
@@ -41,10 +41,17 @@ def _corrections(request, kept=None):
         "rows": [_row(one, (kept or {}).get(one.pk, {})) for one in rows],
         "may_decide": request.user.has_perm("registry.review_submission"),
         "proposed": timezone.localdate() + timedelta(days=DAYS),
+        "year": _newest_published() or timezone.localdate().year,
         "units": regions_of(request.user).units_of(timezone.localdate().year),
         "is_headquarters": board.may_look(request.user),
     }
     return show(request, "corrections.html", **context)
+
+
+def _newest_published():
+    """The year (int) whose returns only a correction opens, or None."""
+    published = ReportingYear.objects.exclude(published_at=None).order_by("-year")
+    return published.values_list("pk", flat=True).first()
 
 
 def _row(correction, kept):

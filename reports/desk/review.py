@@ -81,7 +81,9 @@ def _comment(picture, by, data):
 
 def _leave_out(picture, by, data):
     reasons = {language: data.get(f"reason_{language}", "") for language in CODES}
-    reviewing.leave_out(picture.submission, by, data.getlist("section"), reasons)
+    is_whole = data.get("all")
+    keys = reviewing.movable(picture.submission) if is_whole else data.getlist("section")
+    reviewing.leave_out(picture.submission, by, keys, reasons)
 
 
 def _answer(picture, by, data):

@@ -59,7 +59,11 @@ class Group:
 
     @property
     def is_changed(self):
-        return bool(self.changed or any(row.is_changed for row in self.figures))
+        return bool(self.changed or self.is_figures_changed)
+
+    @property
+    def is_figures_changed(self):
+        return any(row.is_changed for row in self.figures)
 
 
 class Review:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db.models import AutoField, IntegerField
 from django.urls import NoReverseMatch
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -92,7 +93,7 @@ def _of_version(act):
     about, url = _about(row, record, whole)
     name = capfirst(model._meta.verbose_name)
     is_gone = row.history_type == "-" and not whole
-    changes = _changes(act) if act.before else []
+    changes = _changes(act) if act.before else _numbers(row) if whole else []
     return words[row.history_type], f"{name}: {about}", "" if is_gone else url, changes, _why(row)
 
 
@@ -122,6 +123,20 @@ def _changes(act):
         if old != new and field.name not in ("counts_from", "counts_until"):
             found.append((capfirst(field.verbose_name), _text(field, old), _text(field, new)))
     return found
+
+
+def _numbers(row):
+    """The numbers of a part that was added, a headcount's of the grid too, as people read them."""
+    if row.history_type != "+":
+        return []
+    fields = [f for f in row.instance_type._meta.concrete_fields if _is_number(f)]
+    told = [(f, getattr(row, f.attname, None)) for f in fields]
+    return [(capfirst(f.verbose_name), NOTHING, shown(f, n)) for f, n in told if n is not None]
+
+
+def _is_number(field):
+    is_number = isinstance(field, IntegerField) and not isinstance(field, AutoField)
+    return is_number and field.name not in ("year", "month") and not field.generated
 
 
 def _text(field, value):

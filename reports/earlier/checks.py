@@ -5,6 +5,8 @@ A failed check refuses nothing: it is shown, and kept with the value as a note.
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from registry.sheets.messages import Message
 from reports.catalogue import BY_CODE, PARTS, SOME_OF
 from reports.compute import expected
@@ -21,6 +23,8 @@ class Failure:
     def message(self):
         """What is said to people (Message)."""
         numbers = dict(self.numbers)
+        if get_language() != "en" and "p" in numbers:
+            numbers["p"] = numbers["p"].replace("%", "\u00a0%")
         if "whole" in numbers:
             numbers["whole"] = BY_CODE[numbers["whole"]].label
         return Message(self.code, numbers)

@@ -7,7 +7,7 @@ from reports.workbook import key_figures, sheets, years
 from reports.workbook.book import Cover, Page, bind
 from reports.workbook.contents import facts_of, publisher
 
-YEAR = (47, 25, 19, 12, 12, 12, 12, 29, 26, 26)
+YEAR = (47, 25, 19, 12, 12, 12, 12, 22, 20, 40)
 REGIONS = (44, 19, 12, 16)
 A_REGION = 8.5
 DEFINITIONS = (26, 25, 44, 15, 16, 11, 8, 8, 16)  # a landscape page wide, printed in 9 points

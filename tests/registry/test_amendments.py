@@ -128,7 +128,10 @@ class TestCorrectedRecords:
         refusal = self.save(reviewer, event, attendance="40")
         assert "write the reason of the correction" in refusal.content.decode()
         assert stored(event).attendance == 400
-        self.save(reviewer, event, attendance="40", correction_reason="One nought too many")
+        answer = self.save(
+            reviewer, event, attendance="40", correction_reason="One nought too many"
+        )
+        assert answer.redirect_chain[0][0] == f"/admin/returns/{UNIT}/2024/review/#amendments"
 
         made = Amendment.objects.get()
         assert stored(event).attendance == 40 and made.changes == [["attendance", "400", "40"]]

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import check_password
 from django.db import transaction
 
 from registry.demo import NotEmpty, load, shares
-from registry.demo.accounts import make_accounts
+from registry.demo.accounts import give_addresses, make_accounts
 from registry.models import (
     Agreement,
     Association,
@@ -98,13 +98,15 @@ class TestAccounts:
     def test_one_for_each_unit_and_role(self):
         made = make_accounts("a shared demo password")
 
-        assert len(made) == User.objects.count() == 27
+        assert len(made) == User.objects.count() == 28
         assert set(made.values()) == {"a shared demo password"}
         abai = User.objects.get(username="coordinator-kz-10")
         assert [unit.pk for unit in abai.units.all()] == ["KZ-10"]
         assert [group.name for group in abai.groups.all()] == ["coordinators"]
         assert abai.is_staff and not abai.is_superuser
         assert User.objects.get(username="admin").is_superuser
+        give_addresses()
+        assert User.objects.get(username="reviewer2").email == "reviewer2@example.org"
 
     def test_they_get_different_passwords_when_none_is_given(self, settings):
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

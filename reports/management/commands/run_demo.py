@@ -10,6 +10,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from registry.demo.accounts import give_addresses
 from registry.models.origin import is_demo
 
 HOST = "127.0.0.1"
@@ -17,7 +18,7 @@ ADDRESSES = ["/kk/", "/ru/", "/en/", "/admin/", "/data/2023/r1/summary.xlsx"]
 ACCOUNTS = [
     "coordinator-kz-10 ... coordinator-kz-79 (the ISO codes of the regions)",
     "coordinator-rep",
-    *("reviewer", "editor", "approver", "manager", "official", "admin"),
+    *("reviewer", "reviewer2", "editor", "approver", "manager", "official", "admin"),
 ]
 
 # A walk through the open year of the demo (reports/demo_year.py); the README tells more.
@@ -53,6 +54,7 @@ class Command(BaseCommand):
             self.stdout.write("Filling the registry with demo records: about a minute, once")
             password = os.environ.setdefault("DEMO_PASSWORD", secrets.token_hex(6))
             call_command("load_demo", password=password, stdout=StringIO())  # we tell the accounts
+            give_addresses()
 
     def say_what_is_where(self, port):
         for address in ADDRESSES:

@@ -102,6 +102,7 @@ class TestReview:
         text = page(reviewer)
 
         assert "Only what changed since the return was given back is shown" in text
+        assert "Was given back before" in text and 'id="elders.events"' not in text
         row = text.split('id="mothers.events"')[1].split("</tr>")[0]
         now = Picture(UNIT, YEAR).figures["mothers.events"]
         assert f"<strong>{now}</strong>" in row and f">{now - 1}<" in row
@@ -157,6 +158,8 @@ class TestReview:
         act(reviewer, "take_in", section=["events"])
 
         assert not SectionState.objects.left_out(UNIT, YEAR)
+        act(reviewer, "leave_out", all="1", **why)
+        assert len(SectionState.objects.left_out(UNIT, YEAR)) == own().sections.count()
 
     def test_what_was_typed_survives_a_refusal(self, reviewer):
         why = {f"reason_{code}": f"why {code}" for code in ("kk", "ru", "en")}

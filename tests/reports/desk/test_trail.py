@@ -74,7 +74,7 @@ def test_acts_on_returns_imports_and_accounts_are_there(client, marat):
     LogEntry.objects.create(user=marat, action_flag=CHANGE, change_message="Unlocked", **about)
 
     told = rows(page(sit(client, marat)))
-    assert "a.xlsx" in told[0] and "added 748" in told[0]
+    assert "a.xlsx" in told[0] and "added 748" in told[0] and "Abai" in told[1]
     assert "Accepted" in told[1] and "In review" in told[2] and "Submitted" in told[3]
     assert not any("Unlocked" in row for row in told)
 

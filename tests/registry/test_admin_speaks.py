@@ -8,6 +8,7 @@ import re
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
@@ -53,6 +54,7 @@ class Reader:
     def __init__(self, user, language, world):
         self.world, self.language, self.faults = world, language, {}
         self.client = Client(raise_request_exception=False, headers={"accept-language": language})
+        self.client.cookies[settings.LANGUAGE_COOKIE_NAME] = language  # of the last time
         if user:
             m.User.objects.filter(pk=user.pk).update(language=language)
             self.client.force_login(user)

@@ -94,6 +94,7 @@ def give_reasons(picture, by, data):
 
     All of it or, if one is refused, nothing.
     """
+    returns.hold_to_work(picture.submission, by)
     ticked, has_text = set(data.getlist("warning")), False
     for (code, section), group in alike(picture.warnings):
         text = data.get(field_of(code, section), "").strip()

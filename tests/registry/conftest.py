@@ -42,6 +42,7 @@ def own(foreign, monkeypatch):
 def some(db):
     """A row of each model, and a return."""
     rows.lock(A, "houses", 2021)
+    rows.year()
     return {model: rows.make(model, A) for model in OWN}
 
 

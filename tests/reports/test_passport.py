@@ -175,7 +175,7 @@ class TestTheYear:
             answer = text(client.get(f"/en/{page}"))
 
         changed = answer[answer.index("What changed since r1") :]
-        assert changed.startswith("What changed since r1 one sheet was read twice Indicator")
+        assert changed.startswith("What changed since r1 one sheet was read twice The cause is")
         assert "190,007 191,007" in changed
         assert "7,639" not in changed
 

@@ -114,6 +114,7 @@ class TestPage:
 class TestOneVersionEach:
     def test_a_form_keeps_one_version_of_what_it_changes(self, client, bolat):
         client.force_login(bolat)
+        rows.year()
         for model in OWN:
             row = rows.make(model, A)
             data = rows.posted(client.get(address(model, "change", row.pk)))

@@ -114,13 +114,14 @@ def fill_in_the_table(page, key):
     """Last year's numbers as a start; what is still empty is typed."""
     page.goto("/admin/")
     page.locator(f"#{key}").get_by_role("link", name="Кестені толтыру").click()
-    page.get_by_role("button", name="Бос өрістерді былтырғымен толтыру").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Бос өрістерді былтырғымен толтыру").click()
     for row in page.locator("table.grid tr:has(input)").all():
         number, *reason = row.locator("input").all()
         if not any(field.input_value() for field in (number, *reason)):
             number.fill("9")
-    page.get_by_role("button", name="Сақтау", exact=True).click()
-    page.wait_for_url("**?page=1")
+    with page.expect_navigation(url="**?page=1"):
+        page.get_by_role("button", name="Сақтау", exact=True).click()
 
 
 def say_that_there_was_nothing(page, key):

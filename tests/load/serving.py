@@ -24,7 +24,6 @@ def environment(url, **more):
         "ALLOWED_HOSTS": HOST,
         "PORTAL_URL": f"https://{HOST}",
         "DATABASE_URL": url,
-        "CACHE_URL": "locmemcache://",
         "BEHIND_PROXY": "1",
         **more,
     }

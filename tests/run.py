@@ -79,7 +79,7 @@ def pytest(asked, database, url, kind):
     """Whether the tests of a kind (a marker expression) pass on a database."""
     print(f"\nTests on {database}", flush=True)
     command = ["pytest", "-n", asked.jobs, "--dist", "loadfile", "-m", kind]
-    environment = os.environ | {"DATABASE_URL": url, "SOAK": "1" if asked.soak else ""}
+    environment = os.environ | {"DATABASE_URL": url}
     return run(command, env=environment, allowed=(0, NO_TESTS) if asked.soak else (0,))
 
 

@@ -1,5 +1,6 @@
 """Copies of the test database: put one away, bring one back.  Faster than filling it again."""
 
+import os
 import sqlite3
 from contextlib import closing
 
@@ -49,6 +50,15 @@ def forget(name):
         _file(name).unlink(missing_ok=True)
     else:
         _maintain(f'DROP DATABASE IF EXISTS "{_database(name)}" WITH (FORCE)')
+
+
+def address():
+    """The DATABASE_URL of the test database, for a process that is no test."""
+    name = _current()
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    server, _mark, more = os.environ["DATABASE_URL"].partition("?")
+    return f"{server.rpartition('/')[0]}/{name}?{more}"
 
 
 def _file(name):

@@ -12,6 +12,7 @@ NEEDS = {machine.chromium: ["chromium"], machine.initdb: ["postgresql"]}
 NEEDS |= {machine.nginx: ["nginx-light"], machine.systemd_analyze: ["systemd"]}
 NEEDS |= {machine.curl: ["curl"], machine.openssl: ["openssl"]}
 PAGE = "the page of operations"
+COUNTED = ["-rP", "--show-capture=stdout", "--durations=0", "--durations-min=1"]  # of long tests
 NO_TESTS = 5  # pytest's own exit code
 
 
@@ -79,6 +80,7 @@ def pytest(asked, database, url, kind):
     """Whether the tests of a kind (a marker expression) pass on a database."""
     print(f"\nTests on {database}", flush=True)
     command = ["pytest", "-n", asked.jobs, "--dist", "loadfile", "-m", kind]
+    command += COUNTED if asked.soak else []
     environment = os.environ | {"DATABASE_URL": url}
     return run(command, env=environment, allowed=(0, NO_TESTS) if asked.soak else (0,))
 

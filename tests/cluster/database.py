@@ -5,7 +5,6 @@ import os
 import pwd
 import re
 import signal
-import subprocess
 import time
 from pathlib import Path
 
@@ -164,12 +163,4 @@ class Pair:
         with self.node("leader").connect("postgres") as link:
             link.execute(f"CREATE ROLE portal LOGIN CREATEDB PASSWORD '{WORD}'")
             link.execute("GRANT pg_read_all_stats TO portal")
-            link.execute(
-                "CREATE DATABASE portal OWNER portal TEMPLATE template0 ENCODING 'UTF8'"
-            )
-
-
-def version(program):
-    """What a program says of itself (str)."""
-    said = subprocess.run([program, "--version"], capture_output=True, text=True).stdout
-    return said.splitlines()[0] if said else program
+            link.execute("CREATE DATABASE portal OWNER portal TEMPLATE template0 ENCODING 'UTF8'")

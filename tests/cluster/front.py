@@ -11,6 +11,7 @@ from tests.cluster.database import FILES, OWNER, WORD, owned
 from tests.load.serving import CONFIG, TOP, environment
 
 NAME = "localhost"  # what a browser of this machine calls it
+ALONE = re.compile(r"(?ms)^upstream portal \{.*?^\}\n")  # upstream.conf stands in its place
 
 
 def redis():
@@ -84,23 +85,26 @@ class Nginx:
 
     def configure(self):
         """Write its files."""
-        (self.folder / "snippets").mkdir(parents=True)
-        (self.folder / "cache").mkdir()
+        for name in ("snippets", "cache"):
+            (self.folder / name).mkdir(parents=True)
         self._certify()
-        site = re.sub(r"(?ms)^upstream portal \{.*?^\}\n", "", _read("nginx.conf"))
-        upstream = _read("cluster/upstream.conf")
-        for number, application in enumerate(self.applications):
-            upstream = upstream.replace(f"10.0.0.1{number + 1}:8000", f"127.0.0.1:{application.port}")
+        user = "user root;" if os.geteuid() == 0 else ""
         texts = {
-            "nginx.conf": MAIN.format(self=self, user="user root;" if os.geteuid() == 0 else ""),
-            "site.conf": self._moved(upstream + site),
-            "snippets/portal-cache.conf": self._moved(_read("cluster/cache.conf")),
+            "nginx.conf": MAIN.format(self=self, user=user),
+            "site.conf": self._moved(self._upstream() + ALONE.sub("", _read("nginx.conf"))),
+            "snippets/portal-cache.conf": _read("cluster/cache.conf"),
             # A browser here names the port, too, and compares.
             "snippets/portal-proxy.conf": _read("proxy.conf").replace("$host;", "$http_host;"),
             "snippets/portal-headers.conf": _read("headers.conf"),
         }
         for name, text in texts.items():
             (self.folder / name).write_text(text)
+
+    def _upstream(self):
+        text = _read("cluster/upstream.conf")
+        for number, application in enumerate(self.applications, 1):
+            text = text.replace(f"10.0.0.1{number}:8000", f"127.0.0.1:{application.port}")
+        return text
 
     @property
     def command(self):

@@ -38,9 +38,7 @@ class Guest(Visitor):
         self.context = ssl.create_default_context(cafile=certificate)
 
     def _link(self):
-        return http.client.HTTPSConnection(
-            NAME, self.port, timeout=PATIENCE, context=self.context
-        )
+        return http.client.HTTPSConnection(NAME, self.port, timeout=PATIENCE, context=self.context)
 
     def sign_in(self, name, password):
         self.cookies.clear()
@@ -69,7 +67,8 @@ class Form(HTMLParser):
 
     def _note(self, given):
         kind = given.get("type", "text")
-        if kind not in ("submit", "button") and (kind not in ("checkbox", "radio") or "checked" in given):
+        is_sent = "checked" in given if kind in ("checkbox", "radio") else kind != "submit"
+        if is_sent:
             self.fields[given["name"]] = given.get("value", "")
 
     def handle_endtag(self, tag):

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -50,10 +51,8 @@ class Programs:
         """Ask a program to end; kill it if it takes too long."""
         process = self.running[name]
         process.send_signal(signal.SIGTERM)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(20)
-        except subprocess.TimeoutExpired:
-            pass
         self.kill(name)
 
     def stop_all(self):
@@ -77,10 +76,8 @@ def tree(pid):
 
 
 def end(pid, sign):
-    try:
+    with suppress(ProcessLookupError):  # it is gone
         os.kill(pid, sign)
-    except ProcessLookupError:
-        pass  # it is gone
 
 
 def until(check, what):

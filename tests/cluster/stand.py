@@ -28,7 +28,7 @@ class Stand:
             "url": self.pair.url("read-write"),
             "REPLICA_URL": self.pair.url("prefer-standby"),
             "CACHE_URL": self.redis.url,
-            "ALLOWED_HOSTS": front.NAME,
+            "ALLOWED_HOSTS": f"{front.NAME},127.0.0.1",
         }
         names = ("application-1", "application-2")
         self.applications = [

@@ -60,7 +60,7 @@ class Etcd:
             "ETCD_INITIAL_CLUSTER": f"one={peer}",
         }
         self.programs.start("etcd", [etcd()], env, OWNER)
-        programs.until(lambda: programs.says(f"{client}/health"), "etcd answers")
+        self.programs.wait("etcd", lambda: programs.says(f"{client}/health"))
 
 
 class Node:

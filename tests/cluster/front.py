@@ -40,7 +40,7 @@ class Redis:
         self.programs.kill("redis")
 
     def wait(self):
-        programs.until(lambda: programs.listens(self.port), "Redis answers")
+        self.programs.wait("redis", lambda: programs.listens(self.port))
 
     def sessions(self):
         """How many it holds (int)."""
@@ -65,7 +65,7 @@ class Application:
 
     def wait(self):
         ready = f"http://127.0.0.1:{self.port}/healthz"
-        programs.until(lambda: programs.says(ready), f"{self.name} answers")
+        self.programs.wait(self.name, lambda: programs.says(ready))
 
 
 PATH = {"PYTHONPATH": str(TOP)}
@@ -112,7 +112,7 @@ class Nginx:
         return [machine.nginx(), "-p", self.folder, *main]
 
     def wait(self):
-        programs.until(lambda: programs.listens(self.port), "nginx answers")
+        self.programs.wait("nginx", lambda: programs.listens(self.port))
 
     def _moved(self, text):
         for old, new in (

@@ -38,6 +38,17 @@ class Programs:
                 **more,
             )
 
+    def wait(self, name, check):
+        """Wait until a check of a program gives something.  Raises RuntimeError where it ends."""
+
+        def look():
+            if self.running[name].poll() is not None:
+                said = (self.folder / f"{name}.log").read_text().strip()
+                raise RuntimeError(f"{name} has ended: {said[-500:]}")
+            return check()
+
+        until(look, f"{name} answers")
+
     def kill(self, name, *others):
         """kill -9 a program, what it has started, and other processes (pids) with theirs."""
         process = self.running.pop(name, None)

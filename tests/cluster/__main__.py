@@ -60,11 +60,12 @@ def _look(stand, asked):
     releases.boot(stand)
     certificate = stand.nginx.folder / "fullchain.pem"
     with People(stand.nginx.port, certificate, asked.pages, asked.pause) as people:
+        read = stand.pair.node("sync_standby").transactions()  # of the pages that were warmed
         died = list(kills.kill_all(stand, people, asked.hold, say))
         say("releases are published")
         seen = list(releases.publish_and_look(stand, people, asked.releases))
     kills.count_lost(stand, died)
-    return table.Table(died, seen, people.signed_out)
+    return table.Table(died, seen, people.signed_out, read, stand.redis.sessions())
 
 
 def _stay(stand):

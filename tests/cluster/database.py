@@ -120,6 +120,12 @@ class Node:
         with self.connect() as link:
             return link.execute("SELECT pid FROM pg_stat_wal_receiver").fetchone()[0]
 
+    def transactions(self):
+        """How many the portal has made here (int), since the node came up."""
+        with self.connect("postgres") as link:
+            counted = "SELECT xact_commit FROM pg_stat_database WHERE datname = 'portal'"
+            return link.execute(counted).fetchone()[0]
+
     def connect(self, name="portal"):
         """A connection of the superuser."""
         words = f"host={HOST} port={self.port} user=postgres password={WORD} dbname={name}"

@@ -40,6 +40,7 @@ class Kill:
 
 def kill_all(stand, people, hold, say):
     """Kill each in turn, `hold` seconds long, and start it again; yields a Kill each."""
+    until(lambda: _has_written(people, 0), "a write is acknowledged")
     for what, choose in (
         ("nothing", None),
         ("an application process", lambda: stand.applications[0]),

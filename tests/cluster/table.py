@@ -9,10 +9,11 @@ PAUSE = 60  # seconds without a write that are borne
 
 
 class Table:
-    """The kills, the releases, how often somebody was signed out."""
+    """The kills, the releases, who was signed out, and what the replica and Redis did."""
 
-    def __init__(self, kills, seen, signed_out):
+    def __init__(self, kills, seen, signed_out, read, sessions):
         self.kills, self.seen, self.signed_out = kills, seen, signed_out
+        self.read, self.sessions = read, sessions
         self.load = os.getloadavg()
 
     def goals(self):
@@ -27,6 +28,8 @@ class Table:
         yield "no acknowledged write is lost", f"{lost} of {writes} lost", writes and not lost
         yield f"writes go on within {PAUSE} s", f"{pause:.1f} s", pause < PAUSE
         yield "nobody is signed out", f"{self.signed_out} times", not self.signed_out
+        yield "public pages read the replica", f"{self.read} transactions there", self.read
+        yield "sessions have their copies", f"{self.sessions} in Redis", self.sessions
         yield "a release is visible at once", f"{late} of {len(self.seen)} late", not late
 
     def is_met(self):

@@ -79,12 +79,12 @@ def test_a_text_is_checked_against_the_replica_too(copy, client):
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("page", OFFICE)
-def test_the_back_office_needs_the_primary_alone(copy, client, page):
+@pytest.mark.parametrize("office", OFFICE)
+def test_the_back_office_needs_the_primary_alone(copy, client, office):
     client.force_login(User.objects.get(username="coordinator-kz-10"))
 
     with gone(copy):
-        assert client.get(page).status_code == 200
+        assert client.get(office).status_code == 200
 
 
 def test_what_was_read_from_the_replica_is_written_to_the_primary(copy):

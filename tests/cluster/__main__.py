@@ -65,7 +65,11 @@ def _look(stand, asked):
         say("releases are published")
         seen = list(releases.publish_and_look(stand, people, asked.releases))
     kills.count_lost(stand, died)
-    return table.Table(died, seen, people.signed_out, read, stand.redis.sessions())
+    say("a backup is made and restored beside")
+    found = table.Table(died, seen, people.signed_out)
+    found.read, found.sessions = read, stand.redis.sessions()
+    found.backup = stand.wrong_with_backup()
+    return found
 
 
 def _stay(stand):

@@ -56,6 +56,16 @@ class Stand:
         for one in (self.redis, *self.applications, self.nginx):
             one.wait()
 
+    def wrong_with_backup(self):
+        """What keeps a backup from being made and restored beside (str), wherever the primary is."""
+        backups = self.folder / "backups"
+        try:
+            self._manage("backup", str(backups), "-v", "0")
+            self._manage("rehearse_restore", str(backups), "-v", "0")
+        except SystemExit as problem:
+            return str(problem)[-300:]
+        return ""
+
     def _manage(self, *words):
         variables = dict(self.variables)
         serving.manage(variables.pop("url"), *words, **variables)

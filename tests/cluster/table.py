@@ -9,11 +9,15 @@ PAUSE = 60  # seconds without a write that are borne
 
 
 class Table:
-    """The kills, the releases, who was signed out, and what the replica and Redis did."""
+    """The kills, the releases, how often somebody was signed out.
 
-    def __init__(self, kills, seen, signed_out, read, sessions):
+    Further: transactions on the replica, sessions in Redis, what is wrong with a backup (str).
+    """
+
+    read, sessions, backup = 0, 0, ""
+
+    def __init__(self, kills, seen, signed_out):
         self.kills, self.seen, self.signed_out = kills, seen, signed_out
-        self.read, self.sessions = read, sessions
         self.load = os.getloadavg()
 
     def goals(self):
@@ -30,6 +34,7 @@ class Table:
         yield "nobody is signed out", f"{self.signed_out} times", not self.signed_out
         yield "public pages read the replica", f"{self.read} transactions there", self.read
         yield "sessions have their copies", f"{self.sessions} in Redis", self.sessions
+        yield "a backup can be restored", self.backup or "yes", not self.backup
         yield "a release is visible at once", f"{late} of {len(self.seen)} late", not late
 
     def is_met(self):

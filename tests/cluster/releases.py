@@ -1,5 +1,6 @@
 """A release is published: when does which page show it?  The portal's own code publishes."""
 
+import logging
 import os
 import signal
 import time
@@ -28,6 +29,7 @@ def boot(stand):
     """The portal in this process, with the settings of the applications."""
     os.environ |= environment(**stand.variables)
     child.boot()
+    logging.disable(logging.INFO)  # the tables are for reading
 
 
 def publish_and_look(stand, people, times):

@@ -57,7 +57,7 @@ class Stand:
             one.wait()
 
     def wrong_with_backup(self):
-        """What keeps a backup from being made and restored beside (str), wherever the primary is."""
+        """What keeps a backup (str) from being made and restored, wherever the primary is."""
         backups = self.folder / "backups"
         try:
             self._manage("backup", str(backups), "-v", "0")

@@ -1,5 +1,6 @@
 """Copies of the test database: put one away, bring one back.  Faster than filling it again."""
 
+import fcntl
 import os
 import sqlite3
 from contextlib import closing
@@ -12,8 +13,18 @@ class Snapshot:
     """Which copy the test database is at the moment."""
 
     def __init__(self, empty):
-        save(empty)
         self.empty = self.current = empty
+
+    def want(self, name, made_of, build):
+        """Go on with a copy that is there or made `once`."""
+        if self.current == name:
+            return
+        try:
+            once(name, made_of, build)
+        except BaseException:
+            self.restore()
+            raise
+        self.current = name
 
     def load(self, name):
         self.current = name
@@ -21,6 +32,23 @@ class Snapshot:
 
     def restore(self):
         load(self.current)
+
+
+def once(name, made_of, build):
+    """Load what was put away under a name; the first process to ask builds it, the others wait.
+
+    It is built anew when it was made of something else (a text); `build` leaves it in the database.
+    """
+    with open(settings.SCRATCH / f"{name}-{connection.vendor}.made-of", "a+") as mark:
+        fcntl.flock(mark, fcntl.LOCK_EX)
+        mark.seek(0)
+        if mark.read() == made_of:
+            load(name)
+            return
+        mark.truncate(0)
+        build()
+        save(name)
+        mark.write(made_of)
 
 
 def save(name):

@@ -13,7 +13,7 @@ from reports.backups import Trouble, facts
 SUFFIX = ".dump"
 # What libpq understands of the parameters of a connection; the password goes another way.
 LIBPQ = ("host", "port", "user", "dbname", "sslmode", "sslrootcert", "sslcert", "sslkey")
-LIBPQ += ("service", "passfile")
+LIBPQ += ("service", "passfile", "target_session_attrs")
 EMPTY = "SET lock_timeout = '60s'; DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
 TABLE = "contents of table", "data for table"  # what the two programs say as they go on
 

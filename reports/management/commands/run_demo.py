@@ -22,6 +22,7 @@ ACCOUNTS = [
 ]
 
 # A walk through the open year of the demo (reports/demo_year.py); the README tells more.
+CONTACT = "figures@example.org"  # where readers of the demo report an error
 WALK = [
     "reviewer: on the board, review what is left of 2024, or leave it out",
     "editor: Releases, 2024: build, look at the checklist, propose",
@@ -55,6 +56,7 @@ class Command(BaseCommand):
             password = os.environ.setdefault("DEMO_PASSWORD", secrets.token_hex(6))
             call_command("load_demo", password=password, stdout=StringIO())  # we tell the accounts
             give_addresses()
+            Publisher.objects.filter(email="").update(email=CONTACT)
 
     def say_what_is_where(self, port):
         for address in ADDRESSES:

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from registry.demo.accounts import give_addresses
 from registry.models.origin import is_demo
+from reports.models import Publisher
 
 HOST = "127.0.0.1"
 ADDRESSES = ["/kk/", "/ru/", "/en/", "/admin/", "/data/2023/r1/summary.xlsx"]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0010_forgotten_passwords")]
+    dependencies = [("registry", "0011_indexes_of_long_lists")]
     operations = [
         migrations.AlterField(
             model_name="user",

@@ -87,6 +87,11 @@ class RecordQuerySet(models.QuerySet):
         """Records of a year (int), for models that carry one."""
         return self.filter(year=year)
 
+    def listed_in(self, year):
+        """The records of a year (int) by their days: the order of a list has an index of days."""
+        day, days = getattr(self.model, "day_field", ""), (date(year, 1, 1), date(year, 12, 31))
+        return self.filter(**{f"{day}__range": days}) if day else self.in_year(year)
+
     def in_years(self, *years):
         """Records of some years (int), for models that carry one."""
         return self.filter(year__in=years)

@@ -1,0 +1,33 @@
+"""Lists that may be of any length: counted so far and no further, so that each page is quick."""
+
+from django.contrib.admin.views.main import ChangeList
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+
+MOST = 10_000  # rows that a list counts and pages through; filters and exports reach the others
+
+
+class BoundedPaginator(Paginator):
+    @cached_property
+    def _counted(self):
+        """In the order of the list: its index ends at the last row that is counted."""
+        return self.object_list[: MOST + 1].count()
+
+    @property
+    def count(self):
+        """How many rows (int) the pages hold: MOST where there are more."""
+        return min(self._counted, MOST)
+
+    @property
+    def is_cut(self):
+        return self._counted > MOST
+
+
+class BoundedList(ChangeList):
+    """A list that says when it holds more than it counts, and looks for no rows where none are."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.is_cut = self.paginator.is_cut
+        if not self.result_count:
+            self.result_list = self.queryset.none()

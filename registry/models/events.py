@@ -72,7 +72,7 @@ class Event(Flow):
     Attendance counts visits: a person who came to two events counts twice.
     """
 
-    # What is unique begins with the region: its index finds the events of a unit.
+    # Two indexes below begin with the region.
     region = models.ForeignKey(
         Region,
         models.PROTECT,
@@ -119,6 +119,7 @@ class Event(Flow):
         indexes = [
             models.Index(fields=["year", "region", "attendance"], name="event_year"),
             models.Index(fields=["-held_on", "-id"], name="event_newest"),
+            models.Index(fields=["region", "-held_on", "-id"], name="event_of_unit"),
             models.Index(fields=["held_on", "title_key"], name="event_twins"),
         ]
         constraints = [

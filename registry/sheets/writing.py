@@ -9,7 +9,6 @@ from registry.sheets.entries import ADD, SAME, UPDATE
 from registry.sheets.pace import uncollected
 from registry.sheets.state import state_of, state_of_new
 
-ONE_BY_ONE = 2_000  # rows; more are written in bulk
 AT_ONCE = 500
 
 
@@ -22,12 +21,11 @@ def write(check, batch, progress=iter):
 
 def _write_all(check, batch, progress):
     entries = [entry for entry in check.good if entry.action != SAME]
-    is_bulk = len(entries) > ONE_BY_ONE
     for layout in dict.fromkeys(entry.table.layout for entry in entries):
         of_layout = [entry for entry in entries if entry.table.layout == layout]
         # Read now: a part that is deleted loses its number.
         before = [entry.before and state_of(entry.before, layout) for entry in of_layout]
-        added = [e for e in of_layout if e.action == ADD and is_bulk and not layout.many]
+        added = [e for e in of_layout if e.action == ADD and not layout.many]
         _add_at_once(added, batch.user)
         written = {id(entry) for entry in added}
         for entry in progress([e for e in of_layout if id(e) not in written]):

@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from registry.models import Agreement, Event, Headcount, ImportBatch, MediaOutlet, Upload
-from registry.sheets import answers, importing, writing
+from registry.sheets import answers, importing
 from registry.sheets.importing import GOOD, Refusal, confirm
 from registry.sheets.intake import Intake
 from tests import build
@@ -189,15 +191,16 @@ class TestRefusals:
 PLAIN = {"title": "Достық күні", "place": "Есіл ауданы", "topic": "sport", "attendance": 120}
 
 
-class TestBulk:
-    @pytest.fixture(autouse=True)
-    def small(self, monkeypatch):
-        monkeypatch.setattr(writing, "ONE_BY_ONE", 2)
-
-    def test_many_rows_are_written_at_once_with_the_same_history(self, bolat):
+class TestManyRows:
+    def test_they_are_written_at_once_with_the_history_of_a_form(self, bolat):
         rows = [{"title": f"Іс-шара {n}", "role_elders": "қатысушы"} for n in range(5)]
+        _upload, token = events(bolat, *rows)
 
-        batch = taken(bolat, *rows)
+        with CaptureQueriesContext(connection) as asked:
+            batch = confirm(token, bolat)
+
+        inserts = [one["sql"] for one in asked if 'INTO "registry_event"' in one["sql"]]
+        assert len(inserts) == 1
 
         assert batch.added == Event.objects.count() == batch.rows.count() == 5
         assert set(history(Event)) == {("+", f"import {batch}", "bolat")}

@@ -114,8 +114,7 @@ def test_a_record_that_others_lead_to_stays(bolat):
     assert kept(batch, bolat) == [(2, "Оған басқа жазбалар байланған.")]
 
 
-def test_a_large_import_is_taken_back_too(bolat, monkeypatch):
-    monkeypatch.setattr("registry.sheets.writing.ONE_BY_ONE", 2)
+def test_an_import_of_many_rows_is_taken_back_whole(bolat):
     batch = taken(bolat, *({"title": f"Іс-шара {n}", "role_youth": "қатысушы"} for n in range(4)))
 
     undo(batch, bolat)

@@ -5,6 +5,7 @@ TLS and the folders of a server are left out; tests/test_operations.py has them.
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 from contextlib import contextmanager
@@ -49,6 +50,8 @@ def nginx(folder, upstream, page=b""):
     for name in FOLDERS:
         (folder / name).mkdir(exist_ok=True)
     (folder / "static" / AS_A_FILE[1:]).write_bytes(page)
+    for file in (OPERATIONS.parent.parent / "assets").glob("*.html"):
+        shutil.copy(file, folder / "static")
     port = free_port()
     conf = folder / "nginx.conf"
     user = "user root;" if os.geteuid() == 0 else ""

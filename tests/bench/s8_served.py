@@ -16,6 +16,7 @@ from tests.load import serving
 from tests.load.visitor import Visitor
 
 NAME = "S8 a public page"
+FROM_SIZE = 1_000_000  # a small registry is soon counted
 LONGEST = 60  # seconds of a run
 OTHER = {"bound": "at least", "unit": "µs"}
 
@@ -49,7 +50,7 @@ def _direct(place, url, folder, port, answer):
     ours, live = _live(url, folder, port, answer)
     yield at(
         place, f"{NAME} of a published year", ours, against="counted each time",
-        against_value=live, target=5, note=_a_second(published=ours, counted=live), **OTHER,
+        against_value=live, target=5 if place.size >= FROM_SIZE else None, note=_a_second(published=ours, counted=live), **OTHER,
     )  # fmt: skip
     yield at(
         place, f"{NAME}, 304", known, against="the whole page", against_value=page, target=3,

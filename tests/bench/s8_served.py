@@ -48,9 +48,10 @@ def _direct(place, url, folder, port, answer):
         lambda: wrk.a_request(port, PAGE, **{"If-None-Match": etag}),
     )
     ours, live = _live(url, folder, port, answer)
+    target = 5 if place.size >= FROM_SIZE else None
     yield at(
         place, f"{NAME} of a published year", ours, against="counted each time",
-        against_value=live, target=5 if place.size >= FROM_SIZE else None, note=_a_second(published=ours, counted=live), **OTHER,
+        against_value=live, target=target, note=_a_second(published=ours, counted=live), **OTHER,
     )  # fmt: skip
     yield at(
         place, f"{NAME}, 304", known, against="the whole page", against_value=page, target=3,

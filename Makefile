@@ -9,7 +9,7 @@ COMPILE := $(PY) -m uv pip compile --quiet --generate-hashes --universal --pytho
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint bench shots audit-pages soak messages requirements licences audit
+.PHONY: help run test lint bench cluster shots audit-pages soak messages requirements licences audit
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -29,6 +29,9 @@ lint: .venv/dev.stamp  ## style of the code alone
 bench: .venv/dev.stamp  ## the measures of speed: one table, and bench.json
 	@$(MAKE) -s .venv/bench.stamp || echo "*** NOT MEASURED: DuckDB and Datasette cannot be had. ***"
 	@$(PY) -m tests.bench
+
+cluster: .venv/dev.stamp  ## several machines on this one, each killed under load; ARGS=--stay
+	@$(PY) -m tests.cluster $(ARGS)
 
 shots: .venv/dev.stamp  ## pictures of every page and workbook in build/shots/
 	@$(PY) -m tests.shots

@@ -115,7 +115,7 @@ class Server:
                 continue
             (origin / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, origin / name)
-        for file in (origin / "docs" / "operations").iterdir():
+        for file in filter(Path.is_file, (origin / "docs" / "operations").iterdir()):
             file.write_text(self.moved(file.read_text()))
         git = ["git", "-C", origin, "-c", "user.name=tests", "-c", "user.email=tests@localhost"]
         for words in (

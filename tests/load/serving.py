@@ -19,6 +19,7 @@ MB = 1024  # kB
 def environment(url, **more):
     """The variables (dict) of a server in production whose database is `url`."""
     return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "assembly.settings",
         "DEBUG": "0",
         "SECRET_KEY": "of-a-server-that-lives-for-minutes-" * 2,
         "ALLOWED_HOSTS": HOST,

@@ -9,7 +9,7 @@ COMPILE := $(PY) -m uv pip compile --quiet --generate-hashes --universal --pytho
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint bench shots audit-pages soak messages requirements licences audit
+.PHONY: help run test lint bench cluster shots audit-pages soak messages requirements licences audit
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -27,7 +27,11 @@ lint: .venv/dev.stamp  ## style of the code alone
 	@$(PY) -m tests.run --lint
 
 bench: .venv/dev.stamp  ## the measures of speed: one table, and bench.json
+	@$(MAKE) -s .venv/bench.stamp || echo "*** NOT MEASURED: DuckDB and Datasette cannot be had. ***"
 	@$(PY) -m tests.bench
+
+cluster: .venv/dev.stamp  ## several machines on this one, each killed under load; ARGS=--stay
+	@$(PY) -m tests.cluster $(ARGS)
 
 shots: .venv/dev.stamp  ## pictures of every page and workbook in build/shots/
 	@$(PY) -m tests.shots
@@ -42,6 +46,7 @@ requirements: .venv/dev.stamp  ## requirements*.txt from *.in; newer: ARGS=--upg
 	$(COMPILE) $(ARGS) requirements.in -o requirements.txt
 	$(COMPILE) $(ARGS) requirements-dev.in -o requirements-dev.txt
 	$(COMPILE) $(ARGS) requirements-audit.in -o requirements-audit.txt
+	$(COMPILE) $(ARGS) requirements-bench.in -o requirements-bench.txt
 
 licences: .venv/dev.stamp  ## docs/licences.md from what the installed packages say
 	@$(PY) -m tests.licences
@@ -78,6 +83,12 @@ audit: .venv/audit.stamp  ## whether a locked package is known to be vulnerable;
 	@echo "Installing pip-audit into .venv/audit/"
 	@$(PYTHON) -m venv --clear .venv/audit
 	@.venv/audit/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.venv/bench.stamp: requirements-bench.txt .venv/dev.stamp
+	@echo "Installing what \`make bench\` measures against into .venv/bench/"
+	@$(PYTHON) -m venv --clear .venv/bench
+	@.venv/bench/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 .env: | .venv/run.stamp

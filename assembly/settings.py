@@ -4,6 +4,10 @@ DEBUG          1 on a developer's machine; off when absent.
 SECRET_KEY     required unless DEBUG=1.
 ALLOWED_HOSTS  host names, comma separated; with DEBUG=1 this machine's own.
 DATABASE_URL   a SQLite file beside manage.py when absent; postgres://user:password@host/name.
+REPLICA_URL    another copy of a PostgreSQL, which public pages read (docs/operations/cluster.md);
+               they read the first one when absent.
+CACHE_URL      a Redis that keeps copies of the sessions: redis://:password@host:6379/0; none when
+               absent.
 BEHIND_PROXY   1 where a server of ours is in front, which sets X-Forwarded-Proto, X-Real-IP and
                X-Request-ID itself, whatever a visitor sends.
 STATEMENT_TIMEOUT  seconds that PostgreSQL gives a statement of a page, 30 when absent; a command
@@ -107,15 +111,40 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
+    if env.str("REPLICA_URL", default=""):
+        DATABASES["replica"] = env.db("REPLICA_URL")
+        DATABASE_ROUTERS = ["reports.replica.Router"]
+        MIDDLEWARE.insert(1, "reports.replica.PublicPages")
     # Minutes for a page that waits for another's lock would be minutes of a worker.
     is_server = env.bool("PORTAL_SERVES", default=False)  # wsgi.py says so
     milliseconds = 1000 * env.int("STATEMENT_TIMEOUT", default=30) if is_server else 0
     # Of the two the wait ends first, and says so: 503 and the form again (AskToWait).
     limits = f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds * 2 // 3}"
-    options = DATABASES["default"].setdefault("OPTIONS", {})
-    options["options"] = f"{options.get('options', '')} {limits}".strip()
-    options |= {"connect_timeout": 10, "application_name": "portal"}
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    for database in DATABASES.values():
+        options = {"connect_timeout": 10} | database.get("OPTIONS", {})
+        options["options"] = f"{options.get('options', '')} {limits}".strip()
+        database["OPTIONS"] = options | {"application_name": "portal"}
+        database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+# What may be lost at any moment: copies of the sessions, whose home is the database
+
+if env.str("CACHE_URL", default=""):
+    SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+    DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
+    CACHES = {
+        "default": {
+            "BACKEND": "django_redis.cache.RedisCache",
+            "LOCATION": env.str("CACHE_URL"),
+            "KEY_PREFIX": "portal",
+            "OPTIONS": {
+                "IGNORE_EXCEPTIONS": True,  # a page without its Redis is a little slower, no more
+                "SOCKET_CONNECT_TIMEOUT": 0.5,  # seconds
+                "SOCKET_TIMEOUT": 0.5,
+                # Data alone: whoever takes the Redis over has no code run here.
+                "SERIALIZER": "django_redis.serializers.json.JSONSerializer",
+            },
+        }
+    }
 
 # People
 

@@ -22,13 +22,13 @@ PAGE = ROOT / "docs" / "operations.md"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
 MOVED = re.compile(
     r"/(srv/portal|etc/(?:ssl/portal|systemd|nginx)|var/(?:lib|backups)/portal|var/log/nginx"
-    r"|run/portal)"
+    r"|var/lib/nginx|run/portal)"
 )
 HOST = "stat.example.kz"
 PASSWORD = "a-long-word-of-the-tests"
 TRACE = "PS4='+ $(date +%T) '; set -x\n" if os.environ.get("TRACE") else ""
 NOTHING = ("apt-get", "adduser", "chown", "pip")
-FOLDERS = ("bin", "srv", "run/portal", "var/log/nginx", "var/lib", "var/backups", "etc/ssl")
+FOLDERS = ("bin", "srv", "run/portal", "var/log/nginx", "var/lib/nginx", "var/backups", "etc/ssl")
 FOLDERS += ("etc/systemd/system", "etc/nginx/snippets", "etc/nginx/sites-available")
 FOLDERS += ("etc/nginx/sites-enabled",)
 
@@ -115,7 +115,7 @@ class Server:
                 continue
             (origin / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, origin / name)
-        for file in (origin / "docs" / "operations").iterdir():
+        for file in filter(Path.is_file, (origin / "docs" / "operations").iterdir()):
             file.write_text(self.moved(file.read_text()))
         git = ["git", "-C", origin, "-c", "user.name=tests", "-c", "user.email=tests@localhost"]
         for words in (

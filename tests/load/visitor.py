@@ -33,6 +33,8 @@ class Answer:
 class Visitor:
     """Asks one server on 127.0.0.1, a new connection each time, as nginx does."""
 
+    host = HOST
+
     def __init__(self, port):
         self.port, self.cookies = port, {}
 
@@ -64,14 +66,18 @@ class Visitor:
         if "__Host-sid" not in self.cookies:
             raise Failed(f"{name} may not sign in")
 
+    def _link(self):
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+
     def _ask(self, method, path, body, heads):
         heads = {name.replace("_", "-"): value for name, value in heads.items()}
-        heads |= {"Host": HOST, "Referer": f"https://{HOST}/", "X-Forwarded-Proto": "https"}
+        heads |= {"Host": self.host, "Referer": f"https://{self.host}/"}
+        heads |= {"X-Forwarded-Proto": "https"}
         heads |= {"X-Real-IP": "127.0.0.1", "Connection": "close"}
         if self.cookies:
             heads["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         start = time.monotonic()
-        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        link = self._link()
         try:
             link.request(method, path, body, heads)
             got = link.getresponse()

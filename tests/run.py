@@ -5,13 +5,15 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 
-from tests import machine
+from tests import machine, side_by_side
 
 NEEDS = {machine.chromium: ["chromium"], machine.initdb: ["postgresql"]}
 NEEDS |= {machine.nginx: ["nginx-light"], machine.systemd_analyze: ["systemd"]}
 NEEDS |= {machine.curl: ["curl"], machine.openssl: ["openssl"]}
 PAGE = "the page of operations"
+COUNTED = ["-rP", "--show-capture=stdout", "--durations=0", "--durations-min=1"]  # of long tests
 NO_TESTS = 5  # pytest's own exit code
 
 
@@ -20,12 +22,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lint", action="store_true", help="style alone")
     parser.add_argument("--soak", action="store_true", help="the long tests alone")
-    parser.add_argument("--jobs", default="2", help="processes at a time")
+    parser.add_argument("--jobs", type=int, default=2, help="processes at a time")
     asked = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # or the cluster would stay behind
     if asked.lint:
         sys.exit(not lint())
-    passed = [asked.soak or lint(), *check_all(asked)]
+    passed = [asked.soak or lint(), has_all() or not os.environ.get("CI"), test(asked)]
     sys.exit(not all(passed))
 
 
@@ -33,14 +35,15 @@ def lint():
     """Whether the code has the project's form."""
     print("Style: ruff", flush=True)
     commands = (["ruff", "check", "--quiet", "."], ["ruff", "format", "--quiet", "--check", "."])
-    outcomes = [run(command) for command in commands]  # both, so that both are reported
-    return all(outcomes)
+    # both, so that both are reported
+    outcomes = [subprocess.run([sys.executable, "-m", *command]).returncode for command in commands]
+    return not any(outcomes)
 
 
-def check_all(asked):
-    """Whether the tests pass (bool): one answer a database, and one for what cannot run here."""
+def has_all():
+    """Whether nothing is missing here; one loud line for what is."""
     machine.install(NEEDS)
-    complete = all(
+    return all(
         [
             say_if_missing(machine.chromium(), "Chromium", "the browser tests"),
             say_if_missing(postgres_url() or machine.initdb(), "PostgreSQL", "its tests"),
@@ -49,15 +52,6 @@ def check_all(asked):
             say_if_missing(machine.curl() and machine.openssl(), "curl or openssl", PAGE),
         ]
     )
-    kind = "soak" if asked.soak else "not soak"
-    yield complete or not os.environ.get("CI")
-    yield pytest(asked, "SQLite", "", kind)
-    kind = kind if asked.soak else "not soak and (not browser or browser_postgres)"
-    if postgres_url():
-        yield pytest(asked, "PostgreSQL", postgres_url(), kind)
-    elif machine.initdb():
-        with machine.postgres() as url:
-            yield pytest(asked, "PostgreSQL", url, kind)
 
 
 def say_if_missing(found, name, what):
@@ -75,17 +69,35 @@ def postgres_url():
     return os.environ.get("TEST_DATABASE_URL")
 
 
-def pytest(asked, database, url, kind):
-    """Whether the tests of a kind (a marker expression) pass on a database."""
-    print(f"\nTests on {database}", flush=True)
-    command = ["pytest", "-n", asked.jobs, "--dist", "loadfile", "-m", kind]
-    environment = os.environ | {"DATABASE_URL": url, "SOAK": "1" if asked.soak else ""}
-    return run(command, env=environment, allowed=(0, NO_TESTS) if asked.soak else (0,))
+def test(asked):
+    """Whether all parts pass, two at a time on two processors."""
+    allowed = (0, NO_TESTS) if asked.soak else (0,)
+    is_ours = not postgres_url() and machine.initdb()
+    with machine.postgres() if is_ours else nullcontext(postgres_url()) as url:
+        options = workers(asked.jobs // 2)
+        commands = {name: pytest(*one, options) for name, one in parts(url, asked.soak).items()}
+        outcomes = side_by_side.run(commands, at_a_time=min(asked.jobs, 2))
+    return all(outcome in allowed for outcome in outcomes)
 
 
-def run(command, allowed=(0,), **options):
-    """Whether a Python program of the environment ends well."""
-    return subprocess.run([sys.executable, "-m", *command], **options).returncode in allowed
+def parts(postgres, is_soak):
+    """{name: (URL of a database, which tests)}, the longest first: all then end together."""
+    kind = "soak" if is_soak else "not soak"
+    on_postgres = {"PostgreSQL": (postgres, f"{kind} and (not browser or browser_postgres)")}
+    on_sqlite = {"SQLite": ("", f"{kind} and not browser"), "browser": ("", f"{kind} and browser")}
+    return (on_postgres if postgres else {}) | on_sqlite
+
+
+def workers(number):
+    """The options (list of str) that spread the files of a part over processes (int)."""
+    return ["-n", str(number), "--dist", "loadfile"] if number > 1 else []
+
+
+def pytest(url, kind, options):
+    """The command (list of str) and the environment (dict) of a part."""
+    more = [] if kind.startswith("not soak") else COUNTED
+    command = [sys.executable, "-m", "pytest", *options, *more, "-m", kind]
+    return command, {"DATABASE_URL": url}
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Copies of the test database: put one away, bring one back.  Faster than filling it again."""
 
+import fcntl
+import os
 import sqlite3
 from contextlib import closing
 
@@ -11,8 +13,18 @@ class Snapshot:
     """Which copy the test database is at the moment."""
 
     def __init__(self, empty):
-        save(empty)
         self.empty = self.current = empty
+
+    def want(self, name, made_of, build):
+        """Go on with a copy that is there or made `once`."""
+        if self.current == name:
+            return
+        try:
+            once(name, made_of, build)
+        except BaseException:
+            self.restore()
+            raise
+        self.current = name
 
     def load(self, name):
         self.current = name
@@ -20,6 +32,23 @@ class Snapshot:
 
     def restore(self):
         load(self.current)
+
+
+def once(name, made_of, build):
+    """Load what was put away under a name; the first process to ask builds it, the others wait.
+
+    It is built anew when it was made of something else (a text); `build` leaves it in the database.
+    """
+    with open(settings.SCRATCH / f"{name}-{connection.vendor}.made-of", "a+") as mark:
+        fcntl.flock(mark, fcntl.LOCK_EX)
+        mark.seek(0)
+        if mark.read() == made_of:
+            load(name)
+            return
+        mark.truncate(0)
+        build()
+        save(name)
+        mark.write(made_of)
 
 
 def save(name):
@@ -49,6 +78,15 @@ def forget(name):
         _file(name).unlink(missing_ok=True)
     else:
         _maintain(f'DROP DATABASE IF EXISTS "{_database(name)}" WITH (FORCE)')
+
+
+def address():
+    """The DATABASE_URL of the test database, for a process that is no test."""
+    name = _current()
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    server, _mark, more = os.environ["DATABASE_URL"].partition("?")
+    return f"{server.rpartition('/')[0]}/{name}?{more}"
 
 
 def _file(name):

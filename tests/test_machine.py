@@ -1,7 +1,6 @@
 """What `make test` installs, and what it says when something is missing."""
 
 import subprocess
-from argparse import Namespace
 
 import pytest
 
@@ -49,16 +48,31 @@ def test_a_program_off_the_path_is_found(monkeypatch, tmp_path):
     assert machine.find("initdb", folders=[tmp_path]) == str(tmp_path / "initdb")
 
 
-@pytest.mark.parametrize(("ci", "outcomes"), [("", [True, True]), ("true", [False, True])])
-def test_what_cannot_be_tested_is_loud_and_fails_on_ci(ci, outcomes, commands, monkeypatch, capsys):
+@pytest.mark.parametrize(("ci", "code"), [("", 0), ("true", 1)])
+def test_what_cannot_be_tested_is_loud_and_fails_on_ci(ci, code, commands, monkeypatch, capsys):
     monkeypatch.setenv("CI", ci)
     monkeypatch.delenv("TEST_DATABASE_URL", raising=False)
     for name in ("chromium", "initdb"):
         monkeypatch.setattr(machine, name, lambda: None)
     monkeypatch.setattr(machine, "may_install", lambda: False)
+    parts = {}
+    monkeypatch.setattr(run.side_by_side, "run", lambda one, at_a_time: parts.update(one) or [0])
+    monkeypatch.setattr(run.sys, "argv", ["tests.run"])
+    monkeypatch.setattr(run.signal, "signal", lambda *_: None)
 
-    assert list(run.check_all(Namespace(soak=False, jobs="2"))) == outcomes
+    with pytest.raises(SystemExit) as ended:
+        run.main()
 
     said = capsys.readouterr().out
     assert "NOT TESTED: Chromium" in said
     assert "NOT TESTED: PostgreSQL" in said
+    assert (int(ended.value.code), set(parts)) == (code, {"SQLite", "browser"})
+
+
+@pytest.mark.parametrize("is_soak", [True, False])
+def test_the_long_tests_tell_what_they_counted(is_soak):
+    parts = run.parts("postgres://there", is_soak)
+    commands = [run.pytest(*part, run.workers(2))[0] for part in parts.values()]
+
+    assert {"-rP" in command for command in commands} == {is_soak}
+    assert {command.count("--dist") for command in commands} == {1}

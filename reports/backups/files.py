@@ -5,12 +5,15 @@ import hashlib
 import json
 import logging
 import os
+import re
 import time
 from contextlib import contextmanager
 
 from reports.backups import Trouble
 
 logger = logging.getLogger(__name__)
+KINDS = ("json", "sha256")  # of the files beside the data
+PART = re.compile(r"(\.(json|sha256))?\.part.*$")
 
 
 @contextmanager
@@ -23,8 +26,7 @@ def alone(folder):
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        for leftover in sorted(folder.glob(".portal-*.part*")):
-            leftover.unlink()
+        for leftover in _clear(folder, "portal-*"):
             logger.warning("Cleared what an interrupted backup left: %s", leftover.name)
         yield
     except BlockingIOError:
@@ -40,7 +42,7 @@ def writing(path):
     What is interrupted leaves nothing.  The data gets its name last: a backup that can be seen
     is whole.  Only the owner can read it.
     """
-    parts = {name: _part(name) for name in (_beside(path, "json"), _beside(path, "sha256"), path)}
+    parts = {name: _part(name) for name in (*(_beside(path, kind) for kind in KINDS), path)}
     found, mask = {}, os.umask(0o077)
     try:
         yield parts[path], found
@@ -55,15 +57,31 @@ def writing(path):
         _to_disk(path.parent)
     finally:
         os.umask(mask)
-        for left in path.parent.glob(f".{path.name}.*part*"):  # SQLite's journal, too
-            left.unlink()
+        list(_clear(path.parent, path.name))
 
 
 def thin(folder, keep):
-    """Delete all but the newest `keep` backups of a folder.  The data goes first."""
+    """Delete all but the newest `keep` backups of a folder.
+
+    The data loses its name first: if this is killed, the next backup clears the rest.
+    """
     for path in _whole(folder)[:-keep]:
-        for file in (path, _beside(path, "json"), _beside(path, "sha256")):
-            file.unlink(missing_ok=True)
+        os.replace(path, _part(path))
+        list(_clear(folder, path.name))
+
+
+def _clear(folder, name):
+    """Delete what is left of backups (a pattern of names) that are not whole; yields the paths.
+
+    What has its name already goes as well, before the part that tells of it.
+    """
+    for part in sorted(folder.glob(f".{name}.*part*")):  # SQLite's journal, too
+        path = part.with_name(PART.sub("", part.name)[1:])
+        beside = [] if path.exists() else [_beside(path, kind) for kind in KINDS]
+        for left in (*beside, part):
+            if left.exists():
+                left.unlink()
+                yield left
 
 
 def checked(path):

@@ -25,10 +25,13 @@ def dump(target, step):
         cursor.execute("SELECT pg_export_snapshot()")
         snapshot = f"--snapshot={cursor.fetchone()[0]}"
         found = facts.of(connection)
-        options = ["--format=custom", "--verbose", snapshot]
-        command = [*_program("pg_dump", connection), *options, f"--file={target}"]
-        with _started(command, connection, stderr=subprocess.PIPE, text=True) as process:
-            _follow(process, step, len(found["rows"]))
+        command = [*_program("pg_dump", connection), "--format=custom", "--verbose", snapshot]
+        # The file is opened here: where this process is killed, pg_dump makes none after it.
+        with (
+            open(target, "wb") as file,
+            _started(command, connection, stdout=file, stderr=subprocess.PIPE, text=True) as said,
+        ):
+            _follow(said, step, len(found["rows"]))
     return found
 
 

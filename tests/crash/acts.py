@@ -1,5 +1,6 @@
 """The acts that are killed, as a process of their own does them.  Preloaded by its fork server."""
 
+import sys
 import threading
 import time
 
@@ -15,10 +16,12 @@ from tqdm import tqdm  # noqa: E402
 
 from registry.models import ImportBatch, User  # noqa: E402
 from registry.sheets import importing, undoing  # noqa: E402
+from reports.backups import keeping, sqlite  # noqa: E402
 
 tqdm.set_lock(threading.RLock())  # its own, between processes, would outlive a killed one
 A_WHILE = 60  # seconds
 WRITES = ("INSERT", "UPDATE", "DELETE")
+TOUCHES = ("open", "os.rename", "os.remove", "sqlite3.connect", "subprocess.Popen")
 
 
 def take_in(token, username):
@@ -40,22 +43,64 @@ def load_demo():
     call_command("load_demo", password="demo-password-of-the-tests", verbosity=0)
 
 
-def run(act, arguments, database, stop, waits, pipe):
-    """Do an act on a database (its settings); tell the pipe when statement no. `stop` begins.
+def back_up(folder, moment=lambda: None):
+    """Make a backup, of which two are kept; a moment is each file of the folder that is touched."""
+    sys.addaudithook(lambda event, given: moment() if event in TOUCHES and is_in(given) else None)
 
-    It then goes on, or `waits` to be killed.  At the end the pipe is told which statements wrote
-    (list of bool).
+    def is_in(given):
+        return any(str(one).startswith(str(folder)) for one in given)
+
+    keeping.make(folder, lambda done, total: moment(), keep=2)
+
+
+def bring_back(path, moment=lambda: None):
+    """Restore a backup in place of what is there."""
+    keeping.restore(path, replace=True, step=lambda done, total: moment())
+
+
+def rehearse(path, moment=lambda: None):
+    keeping.rehearse(path, lambda done, total: moment())
+
+
+class Moments:
+    """The moments of an act, as it goes on: at no. `stop` (int) the pipe is told.
+
+    The act then goes on, or `waits` to be killed.
+    """
+
+    def __init__(self, stop, waits, pipe):
+        self.stop, self.waits, self.pipe = stop, waits, pipe
+        self.seen, self.start = [], time.monotonic()
+
+    def note(self, is_write=True):
+        self.seen.append((is_write, time.monotonic() - self.start))
+        if len(self.seen) == self.stop:
+            self.pipe.send("now")
+            time.sleep(A_WHILE if self.waits else 0)
+
+
+def run(act, arguments, database, *how):
+    """Do an act on a database (its settings); its moments are the statements.
+
+    `how` is what Moments wants.  At the end the pipe is told of each whether it wrote, and when
+    it began (list of (bool, seconds)).
     """
     connection.settings_dict.update(database)
-    seen = []
+    moments = Moments(*how)
 
     def watch(execute, sql, params, many, context):
-        seen.append(str(sql).lstrip().startswith(WRITES))
-        if len(seen) == stop:
-            pipe.send("now")
-            time.sleep(A_WHILE if waits else 0)
+        moments.note(str(sql).lstrip().startswith(WRITES))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):
         act(*arguments)
-    pipe.send(seen)
+    moments.pipe.send(moments.seen)
+
+
+def walk(act, arguments, database, *how):
+    """The same for an act that says itself when a moment has come."""
+    sqlite.PAGES = 20  # copied between two of them
+    connection.settings_dict.update(database)
+    moments = Moments(*how)
+    act(*arguments, moment=moments.note)
+    moments.pipe.send(moments.seen)

@@ -4,8 +4,8 @@ What is compared is every row of every table: records and their history, receipt
 releases and figures.  Afterwards the same act works, whatever the killed one left.
 """
 
-import os
 import random
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -17,27 +17,19 @@ from registry.models import Event, ImportBatch, User
 from registry.sheets import importing
 from reports import releasing
 from reports.models import Release
-from tests import build, cast, snapshots
+from tests import build, cast
 from tests.crash import acts
-from tests.crash.killing import NAME, Killing, counts, is_sound, picture
+from tests.crash.conftest import TIMES, once, times
+from tests.crash.killing import Killing, counts, end_of, hold, picture
 from tests.registry.sheets.files import EVENT, file
 from tests.registry.sheets.test_importing import sent
 from tests.reports.published import fill
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TIMES = int(os.environ.get("KILLS", "100"))  # in `make soak`
-long = pytest.param(TIMES, marks=pytest.mark.soak)
-times = pytest.mark.parametrize("times", [3, long], ids=["short", "long"])
 ROWS = [
     EVENT | {"held_on": "24.10.2023", "title": f"Іс-шара {n}", "role_elders": "қатысушы"}
     for n in range(6)
 ]
-
-
-@pytest.fixture(autouse=True)
-def put_away(django_db_setup):
-    yield
-    snapshots.forget(NAME)
 
 
 def checked_file():
@@ -48,28 +40,6 @@ def checked_file():
     data = file("events", *ROWS, EVENT | same | {"held_on": "01.05.2023"})
     _upload, token = sent(cast.bolat(), "events", data, year=2023)
     return token
-
-
-def hold(killing, times):
-    """Kill an act some times (int): the database is as before or as after, and the act works."""
-    killing.finish()
-    ends = {"nothing": 0, "all": 0}
-    for seed in range(times):
-        found = killing.kill(random.Random(seed))
-        assert is_sound(), f"seed {seed}: the file is broken"
-        assert found in (killing.nothing, killing.all), f"seed {seed}: {unlike(killing, found)}"
-        ends["all" if found == killing.all else "nothing"] += 1
-        killing.again()
-        assert counts(picture()) == counts(killing.all), f"seed {seed}: not done again"
-    assert ends["nothing"] or times == 1
-    print(f"{killing.act.__name__}: {times} kills, {ends}")
-
-
-def unlike(killing, found):
-    """{table: rows that are neither as before nor as after}, beside those before and after."""
-    known = {table: set(killing.nothing[table] + killing.all[table]) for table in found}
-    odd = {table: [row for row in rows if row not in known[table]] for table, rows in found.items()}
-    return {table: rows for table, rows in odd.items() if rows} or counts(found)
 
 
 @times
@@ -91,7 +61,7 @@ def test_an_undo(times):
     assert ImportBatch.objects.get().undone_at
 
 
-@pytest.mark.parametrize("times", [1, long], ids=["short", "long"])
+@once
 def test_a_publication(times):
     fill()
     editor, approver = (build.person(n, f"{n}s") for n in ("editor", "approver"))
@@ -121,18 +91,18 @@ def test_the_beginning_of_the_demo():
 
 @pytest.mark.soak
 def test_the_whole_demo():
-    """The accounts have random salts: the end is told by the number of rows."""
     killing = Killing(acts.load_demo)
     killing.finish()
+    ends = Counter()
     for seed in range(TIMES):
-        found = killing.kill(random.Random(seed))
-        is_there = found != killing.nothing
-        assert is_sound() and (not is_there or counts(found) == counts(killing.all)), seed
-        if is_there:
+        end = end_of(killing, killing.kill_some_time, seed)
+        ends[end] += 1
+        if end == "all":
             with pytest.raises(CommandError):
                 killing.again()
-        elif seed % 10 == 0:
+        elif seed % 25 == 24:
             killing.again()
             assert counts(picture()) == counts(killing.all), seed
         else:
             demo._refuse_unless_empty()
+    print(f"load_demo: {TIMES} kills, {dict(ends)}")

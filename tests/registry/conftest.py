@@ -24,26 +24,44 @@ def manager(client):
     return sit(client, person("manager", "managers"))
 
 
+@pytest.fixture(scope="module")
+def both(django_db_setup, django_db_blocker):
+    """A row of each model of unit B and of unit A, for every test of a module."""
+    marks = {B: MARK, A: "Өз"}
+    yield from rows.kept(
+        django_db_setup,
+        django_db_blocker,
+        lambda: {unit: rows.of_each(OWN, unit, mark) for unit, mark in marks.items()},
+    )
+
+
 @pytest.fixture
-def foreign(db, monkeypatch):
+def foreign(both, db):
     """A row of each model of unit B."""
-    monkeypatch.setattr(rows, "name", lambda: f"{MARK} {next(rows.NUMBERS)}")
-    return {model: rows.make(model, B) for model in OWN}
+    return rows.copies(both[B])
 
 
 @pytest.fixture
-def own(foreign, monkeypatch):
+def own(both, db):
     """A row of each model of unit A, beside those of B."""
-    monkeypatch.setattr(rows, "name", lambda: f"Өз {next(rows.NUMBERS)}")
-    return {model: rows.make(model, A) for model in OWN}
+    return rows.copies(both[A])
+
+
+@pytest.fixture(scope="module")
+def filled(django_db_setup, django_db_blocker):
+    """A row of each model, and a return, for every test of a module."""
+
+    def fill():
+        rows.lock(A, "houses", 2021)
+        rows.year()
+        return rows.of_each(OWN, A)
+
+    yield from rows.kept(django_db_setup, django_db_blocker, fill)
 
 
 @pytest.fixture
-def some(db):
-    """A row of each model, and a return."""
-    rows.lock(A, "houses", 2021)
-    rows.year()
-    return {model: rows.make(model, A) for model in OWN}
+def some(filled, db):
+    return rows.copies(filled)
 
 
 @pytest.fixture

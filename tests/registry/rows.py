@@ -1,7 +1,10 @@
 """One record of each model for a unit, and what a browser would send from an open form."""
 
+import copy
 from datetime import date
 from itertools import count
+
+import pytest
 
 from registry import models as m
 from registry import once
@@ -85,6 +88,25 @@ for kind in (
 def make(model, region):
     """A record of a model for a unit (code)."""
     return MAKERS[model](region)
+
+
+def of_each(models, region, mark="Атау"):
+    """{model: a record} for a unit; the names begin with a mark (str)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(f"{__name__}.name", lambda: f"{mark} {next(NUMBERS)}")
+        return {model: make(model, region) for model in models}
+
+
+def kept(state, blocker, fill):
+    """Fill the database for a whole module; what a test does is gone before the next."""
+    with blocker.unblock():
+        yield fill()
+        state.load(state.empty)
+
+
+def copies(made):
+    """The records {model: record} for one test: what it does to them stays with it."""
+    return {model: copy.copy(row) for model, row in made.items()}
 
 
 def year(number=2024, **fields):

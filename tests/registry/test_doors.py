@@ -59,6 +59,15 @@ def test_each_odd_value_meets_records(values):
     assert {one for model in records for one in reading.turn_of(model, values)} == set(values)
 
 
+@pytest.mark.soak
+def test_each_odd_value_meets_each_table(clerk, monkeypatch):
+    monkeypatch.setattr(reading, "turn_of", lambda model, values: values)
+    for model in MODELS:
+        clerk.knock(reading.odd_addresses, model)
+
+    assert not clerk.faults
+
+
 @pytest.mark.parametrize("door", reading.SHOWING, ids=by_name)
 def test_staff_without_permission_or_unit_and_strangers_read_nothing(world, door):
     for visitor in strangers(world):

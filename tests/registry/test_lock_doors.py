@@ -53,10 +53,14 @@ def boss(client, django_user_model):
     return client
 
 
+@pytest.fixture(scope="module")
+def filled(django_db_setup, django_db_blocker):
+    yield from rows.kept(django_db_setup, django_db_blocker, lambda: rows.of_each(OWN, A))
+
+
 @pytest.fixture
-def own(db):
-    assert A == "KZ-71"
-    return {model: rows.make(model, A) for model in OWN}
+def own(filled, db):
+    return rows.copies(filled)
 
 
 @pytest.fixture

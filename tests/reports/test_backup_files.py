@@ -15,13 +15,53 @@ def run(name, *args, **options):
 
 
 def test_what_a_killed_backup_left_is_cleared_and_told(tmp_path, caplog):
-    (tmp_path / ".portal-20260101-030000-000000.dump.part").write_text("half")
-    (tmp_path / "portal-20260101-030000-000000.dump.sha256").write_text("of data that never came")
+    (tmp_path / ".portal-20260101-030000-000000.dump.part").write_text("all but its name")
+    for kind in files.KINDS:
+        (tmp_path / f"portal-20260101-030000-000000.dump.{kind}").write_text("its name already")
 
     first = keeping.make(tmp_path)
 
-    assert not list(tmp_path.glob(".*")) and "interrupted backup" in caplog.text
-    assert files.newest(tmp_path) == first
+    assert {path.name for path in tmp_path.iterdir()} == names_of(first)
+    assert caplog.text.count("interrupted backup") == 3
+
+
+def names_of(*paths):
+    """What the files of backups are called (set of str)."""
+    kinds = ("", *(f".{kind}" for kind in files.KINDS))
+    return {f"{path.name}{kind}" for path in paths for kind in kinds}
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Backups without data."""
+    monkeypatch.setattr(keeping.engine(), "dump", lambda part, step: part.touch() or {})
+
+
+def test_an_old_backup_that_was_half_deleted_is_cleared(tmp_path, quick, monkeypatch):
+    _old, kept = keeping.make(tmp_path), keeping.make(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "_clear", lambda *names: [])  # killed before it began
+        files.thin(tmp_path, keep=1)
+    assert files.newest(tmp_path) == kept
+
+    newest = keeping.make(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == names_of(kept, newest)
+
+
+@pytest.mark.parametrize("kind", ["json", "sha256"])
+def test_what_is_interrupted_between_its_names_leaves_nothing(tmp_path, quick, monkeypatch, kind):
+    def replace(old, new):
+        rename(old, new)
+        if new.suffix == f".{kind}":
+            raise KeyboardInterrupt
+
+    rename = files.os.replace
+    monkeypatch.setattr(files.os, "replace", replace)
+
+    with pytest.raises(KeyboardInterrupt):
+        keeping.make(tmp_path)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_one_at_a_time_writes_into_a_folder(tmp_path):
@@ -29,12 +69,10 @@ def test_one_at_a_time_writes_into_a_folder(tmp_path):
         run("backup", tmp_path)
 
 
-def test_only_the_newest_are_kept(tmp_path, monkeypatch):
-    monkeypatch.setattr(keeping.engine(), "dump", lambda part, step: part.touch() or {})
+def test_only_the_newest_are_kept(tmp_path, quick):
     kept = [keeping.make(tmp_path, keep=2) for _number in range(3)][1:]
 
-    names = {f"{path.name}{more}" for path in kept for more in ("", ".json", ".sha256")}
-    assert {path.name for path in tmp_path.iterdir()} == names
+    assert {path.name for path in tmp_path.iterdir()} == names_of(*kept)
     with pytest.raises(CommandError, match="1 or more"):
         run("backup", tmp_path, keep=0)
 

@@ -5,12 +5,10 @@ import json
 import os
 import resource
 import shutil
-import threading
 from contextlib import contextmanager
 from io import StringIO
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
@@ -232,46 +230,6 @@ def test_a_backup_that_is_too_old_is_no_backup(backup, tmp_path):
 
     with pytest.raises(CommandError, match="hours old, more than 36"):
         run("rehearse_restore", tmp_path, max_age=36)
-
-
-def restored_under_load(folder, rounds):
-    """How much was written (int) while backups were made, each restored and compared."""
-    ended, written = threading.Event(), []
-    event = Event.objects.filter(held_on__year=2023).first()
-    days = [event.held_on, event.held_on.replace(year=2024)]
-    ungrouped = User.objects.count() - User.groups.through.objects.count()
-
-    def write():
-        try:
-            while not ended.is_set():
-                with transaction.atomic():  # a figure and a count that move together
-                    Event.objects.filter(pk=event.pk).update(held_on=days[len(written) % 2])
-                    user = User.objects.create(username=f"writer-{len(written)}")
-                    user.groups.add(Group.objects.first())
-                written.append(user)
-        finally:
-            connection.close()
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    try:
-        for number in range(rounds):
-            path = keeping.make(folder / str(number))
-            rows = keeping.rehearse(path)["rows"]
-            assert rows["registry_user"] - rows["registry_user_groups"] == ungrouped
-    finally:
-        ended.set()
-        writer.join(timeout=60)
-    return len(written)
-
-
-def test_it_is_one_moment_while_others_write(tmp_path):
-    assert restored_under_load(tmp_path, rounds=1) > 1
-
-
-@pytest.mark.soak
-def test_fifty_backups_under_load_are_restored_with_every_figure(tmp_path):
-    assert restored_under_load(tmp_path, rounds=50) > 50
 
 
 def test_no_backup_without_the_programs(tmp_path, monkeypatch):

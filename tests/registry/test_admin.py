@@ -62,7 +62,13 @@ class TestEveryPage:
         asks = [name for item in guard.list_filter for name in guard._asks(item)]
         queries = [f"{name}={value}" for name in [*asks, "q", "p", "o"] for value in ODD]
 
-        for query in [*turn_of(model, queries), "q=" + "a%20" * 3000, "q=" + "x" * 3000, "all=", "_facets=True"]:
+        for query in [
+            *turn_of(model, queries),
+            "q=" + "a%20" * 3000,
+            "q=" + "x" * 3000,
+            "all=",
+            "_facets=True",
+        ]:
             assert boss.get(f"{page}?{query}").status_code in (200, 302, 400), query
 
     @pytest.mark.parametrize("model", RECORDS, ids=by_name)

@@ -55,5 +55,5 @@ def fits(number, value):
 
 def is_change(number, edition):
     """Whether a difference in words is one that an Edition has to a year before."""
-    changes = [edition.value - before for before in edition.before]
-    return any(fits(number, abs(n)) and number.moved * n >= 0 for n in changes if n)
+    changes = filter(None, edition.changes)
+    return any(fits(number, abs(n)) and number.moved * n >= 0 for n in changes)

@@ -21,6 +21,11 @@ class Edition:
     def year(self):
         return self.release.year
 
+    @property
+    def changes(self):
+        """The differences (list of int) to those values."""
+        return [self.value - before for before in self.before]
+
 
 def editions(shelf):
     """{code: [Edition, ...]} of all releases on a Shelf, the newest first.  One query."""

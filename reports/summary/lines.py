@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from reports import grammar
 from reports.models import Definition, Figure, Release
 from reports.summary.places import COUNTRY, Place, places
+from reports.summary.reported import reported_of
 
 
 @dataclass(frozen=True)
@@ -104,21 +105,6 @@ def _lacks_units(figure):
     return figure.origin != Figure.Origin.REPORTED and figure.reported < figure.expected
 
 
-@dataclass(frozen=True)
-class Reported:
-    """Of some lines, those that are reported numbers; `is_all`: no other has a number."""
-
-    lines: tuple
-    is_all: bool
-
-
-def reported_of(lines):
-    """Which of some Lines are reported numbers (Reported)."""
-    told = [line for line in lines if line.value is not None]
-    found = tuple(line for line in told if line.is_reported)
-    return Reported(found, bool(found) and len(found) == len(told))
-
-
 @dataclass
 class Summary:
     """The lines of one release: those of the country, of one indicator, or all of them."""
@@ -199,6 +185,11 @@ class Summary:
         """The lines of the units, the republican level last."""
         units = [line for line in self.lines if line.place is not COUNTRY]
         return sorted(units, key=lambda line: line.place.kind == "republic")
+
+    @property
+    def has_changes(self):
+        """Whether some figure is told beside that of the year before."""
+        return any(line.change is not None for line in self.lines)
 
     @property
     def breaks(self):

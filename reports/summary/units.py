@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from reports.models import Figure
 from reports.summary.compared import Comparison, may_be_joined
-from reports.summary.lines import Line, Place, Summary, breaks_of, reported_of
+from reports.summary.lines import Line, Place, Summary, breaks_of
 from reports.summary.read import lines_of
+from reports.summary.reported import reported_of
 from reports.summary.shelf import NotPublished
 from reports.summary.territories import Atlas, Territory
 

@@ -224,10 +224,15 @@ class TestWhatItIsComparedWith:
         assert "It has been corrected since (2022 r2, " in text(response)
         assert 'href="/en/changes/#y2022"' in response.content.decode()
 
+    def test_without_a_change_nothing_is_told(self, client, corrected_before):
+        page = text(client.get("/en/indicators/parliament.group_senate/2023/"))
+
+        assert "Changes compare" not in page
+
     def test_else_nothing_is_told(self, client):
         assert "Changes compare" not in text(client.get("/en/indicators/elders.events/2023/"))
 
-    def test_a_fixed_page_names_the_release_for_ever(self, client, django_assert_num_queries):
+    def test_a_fixed_page_names_the_release_for_ever(self, client):
         page = text(client.get("/en/2023/r1/elders.events/"))
 
         assert "Changes compare with 2022 r1." in page

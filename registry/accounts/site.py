@@ -31,8 +31,11 @@ class SignInSite(admin.AdminSite):
         return super().each_context(request) | {"session_left": left}
 
     def admin_view(self, view, cacheable=False):
-        """A form that comes in after the session has ended is carried through the sign-in."""
-        inner = super().admin_view(view, cacheable)
+        """A form that comes in after the session has ended is carried through the sign-in.
+
+        Django would let a browser keep the page of the password, which names the person.
+        """
+        inner = super().admin_view(view)
 
         def guarded(request, *args, **kwargs):
             if request.method == "POST" and not request.user.is_authenticated:

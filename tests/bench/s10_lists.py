@@ -7,9 +7,10 @@ from registry.models import Event, User
 from registry.reference import load_group
 from tests.bench.list_pages import PAGES, PEOPLE, YEARS, name_of
 from tests.bench.rows import YEAR, at
-from tests.bench.timing import race
+from tests.bench.timing import once, race
 
 UNIT = "KZ-75"
+SLOW = 1_000  # milliseconds
 NOWHERE = "жоқатау"  # stands in no title
 
 
@@ -19,8 +20,13 @@ def measure(place):
     for group, years, kind in PAGES:
         client = clients[group]
         address = _address(client, YEARS[years], kind)
-        [time] = race(lambda client=client, address=address: _open(client, address), rounds=3)
-        yield at(place, name_of(group, years, kind), time)
+        yield at(place, name_of(group, years, kind), _time(client, address))
+
+
+def _time(client, address):
+    """The best milliseconds of a page; of a slow one those of its first visit."""
+    first, _answer = once(lambda: _open(client, address))
+    return first if first > SLOW else race(lambda: _open(client, address), rounds=3)[0]
 
 
 def _client(group):

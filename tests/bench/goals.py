@@ -56,5 +56,6 @@ GOALS = (
     Goal("S10", "lists of the back office", module="s10_lists", growth=GROWTH),
     Goal("S11", "twenty writers at once", module="s11_writers"),
     Goal("S12", "pages of the back office", module="s12_pages"),
+    Goal("S13", "everybody at once", module="s13_load"),
 )
 BY_CODE = {goal.code: goal for goal in GOALS}

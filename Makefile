@@ -27,6 +27,7 @@ lint: .venv/dev.stamp  ## style of the code alone
 	@$(PY) -m tests.run --lint
 
 bench: .venv/dev.stamp  ## the measures of speed: one table, and bench.json
+	@$(MAKE) -s .venv/bench.stamp || echo "*** NOT MEASURED: DuckDB and Datasette cannot be had. ***"
 	@$(PY) -m tests.bench
 
 cluster: .venv/dev.stamp  ## several machines on this one, each killed under load; ARGS=--stay
@@ -45,6 +46,7 @@ requirements: .venv/dev.stamp  ## requirements*.txt from *.in; newer: ARGS=--upg
 	$(COMPILE) $(ARGS) requirements.in -o requirements.txt
 	$(COMPILE) $(ARGS) requirements-dev.in -o requirements-dev.txt
 	$(COMPILE) $(ARGS) requirements-audit.in -o requirements-audit.txt
+	$(COMPILE) $(ARGS) requirements-bench.in -o requirements-bench.txt
 
 licences: .venv/dev.stamp  ## docs/licences.md from what the installed packages say
 	@$(PY) -m tests.licences
@@ -81,6 +83,12 @@ audit: .venv/audit.stamp  ## whether a locked package is known to be vulnerable;
 	@echo "Installing pip-audit into .venv/audit/"
 	@$(PYTHON) -m venv --clear .venv/audit
 	@.venv/audit/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.venv/bench.stamp: requirements-bench.txt .venv/dev.stamp
+	@echo "Installing what \`make bench\` measures against into .venv/bench/"
+	@$(PYTHON) -m venv --clear .venv/bench
+	@.venv/bench/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 .env: | .venv/run.stamp

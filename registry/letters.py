@@ -57,7 +57,7 @@ def _post(letters):
 
 
 def _write(kind, person, unit, year, words):
-    with translation.override(person.language):
+    with translation.override(person.speaks):
         about = {"unit": str(unit), "year": year.pk}
         context = words | {"unit": unit, "year": year, "person": person}
         page = f"{reverse('admin:desk_my_region')}?unit={unit.pk}&year={year.pk}"

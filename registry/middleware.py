@@ -11,8 +11,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from registry.accounts import kept
+from registry.accounts.languages import LANGUAGES, asked_for
 
-LANGUAGES = dict(settings.LANGUAGES)
 MINUTE, YEAR = 60, 365 * 24 * 60 * 60  # seconds
 HELD = {"55P03", "40P01"}  # PostgreSQL: lock_not_available, deadlock_detected
 
@@ -44,7 +44,8 @@ class RefuseNul:
 class SpeakTheirLanguage:
     """The back office speaks the language of the account.
 
-    Before signing in: what `?lang=` asks for, or the cookie of the last time, or Kazakh.
+    Before signing in, or where none was chosen yet: what `?lang=` asks for, here or on the page
+    that the sign-in leads to, or the cookie of the last time, or Kazakh.
     """
 
     def __init__(self, get_response):
@@ -53,8 +54,8 @@ class SpeakTheirLanguage:
     def __call__(self, request):
         if not request.path_info.startswith(reverse("admin:index")):
             return self.get_response(request)
-        asked = request.GET.get("lang")
-        chosen = request.user.language if request.user.is_authenticated else asked
+        own = request.user.language if request.user.is_authenticated else ""
+        chosen = own or asked_for(request)
         last = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         spoken = next((x for x in (chosen, last) if x in LANGUAGES), settings.LANGUAGE_CODE)
         translation.activate(spoken)

@@ -6,7 +6,7 @@ Codes are permanent and never used again for something else.
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from registry.models import (
     Agreement,
@@ -515,7 +515,8 @@ INDICATORS = (
     Indicator(
         code="chairs.chairs",
         theme="science",
-        label=_("Of them: chairs"),
+        label=_("Chairs of the Assembly at universities"),
+        short=_("Of them: chairs"),
         definition=_("Chairs of the Assembly at universities on 31 December."),
         unit=CHAIRS,
         source=UNIVERSITY_CHAIRS,
@@ -524,7 +525,8 @@ INDICATORS = (
     Indicator(
         code="chairs.centres",
         theme="science",
-        label=_("Of them: centres"),
+        label=_("Centres of the Assembly at universities"),
+        short=_("Of them: centres"),
         definition=_("Centres of the Assembly at universities on 31 December."),
         unit=CENTRES,
         source=UNIVERSITY_CHAIRS,
@@ -533,7 +535,8 @@ INDICATORS = (
     Indicator(
         code="chairs.representations",
         theme="science",
-        label=_("Of them: representations"),
+        label=_("Representations of the Assembly at universities"),
+        short=_("Of them: representations"),
         definition=_("Representations of the Assembly at universities on 31 December."),
         unit=REPRESENTATIONS,
         source=UNIVERSITY_CHAIRS,
@@ -648,7 +651,7 @@ INDICATORS = (
     Indicator(
         code="ambassadors.total",
         theme="honours",
-        label=_("Friendship Ambassadors"),
+        label=pgettext_lazy("indicator", "Friendship Ambassadors"),
         definition=_("Friendship Ambassadors of the Assembly on 31 December."),
         unit=AMBASSADORS,
         source=ALL_AMBASSADORS,
@@ -705,7 +708,8 @@ INDICATORS = (
     Indicator(
         code="parliament.group_senate",
         theme="honours",
-        label=_("Of them: from the Senate"),
+        label=_("Members of the group “Bir el – bir mudde” from the Senate"),
+        short=_("Of them: from the Senate"),
         definition=_(
             "Members of the group “Bir el – bir mudde” from the Senate. The value is reported, "
             "not counted from records."
@@ -716,7 +720,8 @@ INDICATORS = (
     Indicator(
         code="parliament.group_majilis",
         theme="honours",
-        label=_("Of them: from the Majilis"),
+        label=_("Members of the group “Bir el – bir mudde” from the Majilis"),
+        short=_("Of them: from the Majilis"),
         definition=_(
             "Members of the group “Bir el – bir mudde” from the Majilis. The value is reported, "
             "not counted from records."

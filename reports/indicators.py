@@ -159,6 +159,7 @@ class Indicator:
     """A yearly figure: its meaning for readers, and its query for the database.
 
     Without a source it is not counted at all: its values are reported (rule "reported").
+    `label` says it wherever it stands alone, `short` in the row below its whole.
     """
 
     code: str
@@ -173,6 +174,7 @@ class Indicator:
     first_year: int | None = None
     last_year: int | None = None
     is_key: bool = False
+    short: str = ""
 
     @cached_property
     def condition(self):

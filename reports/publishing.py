@@ -156,7 +156,7 @@ def words(indicator):
         "definition": str(indicator.definition),
         "theme": str(THEMES[indicator.theme]),
         "unit": {form: str(indicator.unit.form(n)) for form, n in EXAMPLES.items()},
-    }
+    } | ({"short": str(indicator.short)} if indicator.short else {})
 
 
 def publisher_words():

@@ -53,6 +53,11 @@ def nginx():
     return find("nginx", folders=["/usr/sbin"])
 
 
+def wrk():
+    """What counts the requests that a server answers in a second."""
+    return find("wrk")
+
+
 def curl():
     return find("curl")
 

@@ -22,13 +22,13 @@ PAGE = ROOT / "docs" / "operations.md"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
 MOVED = re.compile(
     r"/(srv/portal|etc/(?:ssl/portal|systemd|nginx)|var/(?:lib|backups)/portal|var/log/nginx"
-    r"|run/portal)"
+    r"|var/lib/nginx|run/portal)"
 )
 HOST = "stat.example.kz"
 PASSWORD = "a-long-word-of-the-tests"
 TRACE = "PS4='+ $(date +%T) '; set -x\n" if os.environ.get("TRACE") else ""
 NOTHING = ("apt-get", "adduser", "chown", "pip")
-FOLDERS = ("bin", "srv", "run/portal", "var/log/nginx", "var/lib", "var/backups", "etc/ssl")
+FOLDERS = ("bin", "srv", "run/portal", "var/log/nginx", "var/lib/nginx", "var/backups", "etc/ssl")
 FOLDERS += ("etc/systemd/system", "etc/nginx/snippets", "etc/nginx/sites-available")
 FOLDERS += ("etc/nginx/sites-enabled",)
 

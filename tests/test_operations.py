@@ -55,6 +55,13 @@ def test_a_page_comes_by_tls_with_its_headers_and_no_other_way(served):
     assert "portal" not in served.ask("/kk/", "--header", "Host: other.example.kz", port=80)
 
 
+def test_a_public_page_comes_from_nginx_when_it_is_asked_for_again(served):
+    pairs = [(served.ask("/ru/calendar/"), served.ask("/ru/calendar/")) for _time in range(3)]
+    assert any("x-cache: HIT" in second for _first, second in pairs)
+    assert all("max-age=300" in page for pair in pairs for page in pair)
+    assert not any("x-cache" in served.ask(path).lower() for path in ("/admin/", "/readyz", "/"))
+
+
 def test_static_files_are_kept_for_a_year_and_can_be_read_by_nginx(served):
     address = re.search(r'href="(/static/portal\.[0-9a-f]{12}\.css)"', served.ask("/kk/"))[1]
     sheet = served.ask(address, "--compressed")

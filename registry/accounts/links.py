@@ -22,7 +22,7 @@ def make(request, user):
     uid = urlsafe_base64_encode(force_bytes(user.pk))
     token = default_token_generator.make_token(user)
     page = reverse("password_reset_confirm", args=[uid, token])
-    page = f"{page}?lang={user.language}"
+    page = f"{page}?lang={user.speaks}"
     return f"{settings.LINK_ROOT}{page}" if settings.LINK_ROOT else request.build_absolute_uri(page)
 
 
@@ -41,7 +41,7 @@ def send(request, user):
 
     In a thread of its own: the time of the answer must not tell whether an account exists.
     """
-    with translation.override(user.language):
+    with translation.override(user.speaks):
         context = {"user": user, "link": make(request, user), "until": valid_until()}
         text = render_to_string("registration/one_time_link.txt", context)
         letter = EmailMessage(_("Your password for the portal"), text, to=[user.email])

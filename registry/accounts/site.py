@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from registry.accounts import kept
+from registry.accounts.languages import asked_for, speak
 
 
 class SignInSite(admin.AdminSite):
@@ -31,8 +32,11 @@ class SignInSite(admin.AdminSite):
         return super().each_context(request) | {"session_left": left}
 
     def admin_view(self, view, cacheable=False):
-        """A form that comes in after the session has ended is carried through the sign-in."""
-        inner = super().admin_view(view, cacheable)
+        """A form that comes in after the session has ended is carried through the sign-in.
+
+        Django would let a browser keep the page of the password, which names the person.
+        """
+        inner = super().admin_view(view)
 
         def guarded(request, *args, **kwargs):
             if request.method == "POST" and not request.user.is_authenticated:
@@ -74,7 +78,8 @@ class SignInSite(admin.AdminSite):
 
     def _welcome(self, request, response, form):
         begin_session(request)
-        speak(request.user, request.GET.get("lang"))
+        if not request.user.language or request.GET.get("lang"):
+            speak(request.user, asked_for(request))
         if form:
             typed = kept.unpack(request, form)
             if typed:
@@ -106,10 +111,3 @@ def begin_session(request):
     """Give a session its whole length from now on."""
     length = timezone.timedelta(seconds=request.session.get_session_cookie_age())
     request.session.set_expiry(timezone.now() + length)
-
-
-def speak(user, language):
-    """Keep the language (code) that a person chose; anything else changes nothing."""
-    if language in dict(user._meta.get_field("language").choices):
-        user.language = language
-        user.save(update_fields=["language"])

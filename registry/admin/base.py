@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from registry import locks
-from registry.access import may_see, places_of, regions_of, visible_to
+from registry.access import codes_of, listed_for, may_see, places_of, regions_of, visible_to
 from registry.admin import about, alike, amending, deletion
 from registry.admin.choosing import Chooser, SeveralChooser
 from registry.admin.exporting import Exported
@@ -35,7 +35,7 @@ class Scoped:
     """Shows and offers the records of a person's own units, and takes no others."""
 
     def get_queryset(self, request):
-        return visible_to(request.user, super().get_queryset(request))
+        return listed_for(request.user, super().get_queryset(request))
 
     def get_field_queryset(self, db, db_field, request):
         """What a field, a list of choices or an autocomplete offers and accepts."""
@@ -176,7 +176,7 @@ class RegionalAdmin(Exported, ScopedAdmin, KeptAdmin):
     def get_list_display(self, request):
         """The unit is named to those who see several."""
         shown = super().get_list_display(request)
-        is_one = len(regions_of(request.user)[:2]) == 1
+        is_one = len(codes_of(request.user)) == 1
         return [name for name in shown if name != "unit" or not is_one]
 
     @admin.display(description=gettext_lazy("name"), ordering="sort_key")

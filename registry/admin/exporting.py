@@ -57,7 +57,7 @@ class Exported:
             chosen = self.get_changelist_instance(request)
         except IncorrectLookupParameters:
             return redirect(f"{self._address('changelist')}?e=1")
-        count = chosen.queryset.count()
+        count = chosen.queryset.count() if chosen.is_cut else chosen.result_count
         form = request.POST.get("form")
         if form in TYPES and not (form == XLSX and count > list_files.MOST_IN_EXCEL):
             return _file(request, self, chosen.queryset, form, count)

@@ -56,7 +56,7 @@ class YearFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         asked = self.value()
         is_year = asked != ALL and asked in dict(self.lookup_choices)
-        return queryset.in_year(int(asked)) if is_year else queryset
+        return queryset.listed_in(int(asked)) if is_year else queryset
 
 
 class OpenFilter(admin.SimpleListFilter):

@@ -13,6 +13,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import get_history_model_for_model
 
 from registry import acts, logbook, once, sections
+from registry.admin.paging import BoundedList, BoundedPaginator
 from registry.admin.past import steps
 from registry.text import search_key
 
@@ -27,7 +28,11 @@ class PortalAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
     list_per_page = 20
+    paginator = BoundedPaginator
     view_on_site = False
+
+    def get_changelist(self, request, **kwargs):
+        return BoundedList
 
     def lookup_allowed(self, lookup, value, request=None):
         """Refuse to filter by what is not on the page: values could be guessed by the letter."""

@@ -72,8 +72,16 @@ class Event(Flow):
     Attendance counts visits: a person who came to two events counts twice.
     """
 
+    # Two indexes below begin with the region.
+    region = models.ForeignKey(
+        Region,
+        models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("reporting unit"),
+    )
     title = models.CharField(_("title"), max_length=300)
-    title_key = KeyField(of="title", db_index=True)
+    title_key = KeyField(of="title")
     held_on = models.DateField(_("held on"))
     year = year_of("held_on")
     place = models.CharField(_("district or venue"), max_length=200)
@@ -84,6 +92,7 @@ class Event(Flow):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
         verbose_name=_("held in"),
         help_text=_("The region of a republican event."),
     )
@@ -110,6 +119,8 @@ class Event(Flow):
         indexes = [
             models.Index(fields=["year", "region", "attendance"], name="event_year"),
             models.Index(fields=["-held_on", "-id"], name="event_newest"),
+            models.Index(fields=["region", "-held_on", "-id"], name="event_of_unit"),
+            models.Index(fields=["held_on", "title_key"], name="event_twins"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -8,6 +8,8 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+UNASKED = ["held_in", "programme"]  # nobody looks for versions by these: no index
+
 
 class Through(models.TextChoices):
     """What a change came through."""
@@ -76,6 +78,7 @@ class History(HistoricalRecords):
             inherit=True,
             bases=[Kept],
             history_change_reason_field=models.TextField(null=True),
+            no_db_index=UNASKED,
         )
 
     def finalize(self, sender, **kwargs):

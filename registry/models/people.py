@@ -14,9 +14,14 @@ class User(AbstractUser):
     units = models.ManyToManyField(
         Region, blank=True, related_name="people", verbose_name=_("reporting units")
     )
-    language = models.CharField(
-        _("language"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    language = models.CharField(  # empty until one is chosen
+        _("language"), max_length=2, choices=settings.LANGUAGES, blank=True
     )
     asked_at = models.DateTimeField(
         _("asked for a new password at"), null=True, blank=True, editable=False
     )
+
+    @property
+    def speaks(self):
+        """The language (code) to write to a person in."""
+        return self.language or settings.LANGUAGE_CODE

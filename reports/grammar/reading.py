@@ -9,15 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reports.grammar.differences import LETTER, SPACES, direction, is_compared, is_reached
 from reports.grammar.numerals import ENDINGS
 
-SPACES = " \u00a0\u202f\u2009"
-LETTER = "A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
 NEXT = f"[{SPACES}]{{0,3}}"  # what may stand between the parts of one number
 
 
 class Said(StrEnum):
-    """What a text says of a number: exactly so many, more, nearly, about, at least, fewer."""
+    """What a text says of a number: exactly so many, more, nearly, about, at least and so on."""
 
     PLAIN = "plain"
     MORE = "more"
@@ -25,6 +24,7 @@ class Said(StrEnum):
     ABOUT = "about"
     AT_LEAST = "at_least"
     LESS = "less"
+    AT_MOST = "at_most"
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,18 @@ class Number:
     value: int
     said: Said = Said.PLAIN
     unit: int = 1  # the place of the last digit typed: 252,5 thousand has 100
+    moved: int | None = None  # a difference to another year: 1 more, -1 less, 0 its sign unsaid
 
 
 @dataclass(frozen=True)
 class Year:
-    """A year in a text, or the last one of a range."""
+    """A year in a text, or the last one of a range; or one that is only compared with."""
 
     start: int
     end: int
     value: int
     is_range: bool = False
+    is_compared: bool = False
 
 
 # Words before a number and words behind it, the longer ones first.
@@ -60,11 +62,15 @@ BEFORE = {
     "approximately": Said.ABOUT, "roughly": Said.ABOUT, "some": Said.ABOUT, "шамамен": Said.ABOUT,
     "менее чем": Said.LESS, "менее": Said.LESS, "меньше": Said.LESS, "less than": Said.LESS,
     "fewer than": Said.LESS, "under": Said.LESS,
+    "не более чем": Said.AT_MOST, "не более": Said.AT_MOST, "не больше": Said.AT_MOST,
+    "до": Said.AT_MOST, "no more than": Said.AT_MOST, "not more than": Said.AT_MOST,
+    "at most": Said.AT_MOST, "up to": Said.AT_MOST,
 }  # fmt: skip
 BEHIND = {
     "астам": Said.MORE, "аса": Said.MORE, "артық": Said.MORE, "көп": Said.MORE,
     "жуық": Said.NEARLY, "таяу": Said.NEARLY, "тарта": Said.NEARLY,
     "кем емес": Said.AT_LEAST, "кем": Said.LESS,
+    "артық емес": Said.AT_MOST, "көп емес": Said.AT_MOST, "дейін": Said.AT_MOST,
 }  # fmt: skip
 SCALES = {
     1000: r"мың[а-яәғқңөұүһі]{0,6}|тысяч[а-я]{0,3}|тыс\.?|thousands?",
@@ -133,7 +139,28 @@ def numbers(text: str) -> Iterator[Number]:
 
 def read(text: str) -> Iterator[Number | Year]:
     """The counts and the years of a text in their order."""
-    return (found for match in _TOKEN.finditer(text) if (found := _found(text, match)))
+    held = None
+    for found in filter(None, (_found(text, match) for match in _TOKEN.finditer(text))):
+        whole = _joined(text, held, found)
+        if held and not whole:
+            yield held
+        held = whole or found
+    if held:
+        yield held
+
+
+def _joined(text, first, rest):
+    """Two parts of one number, «1 мың» and «119», as one; None where they are not."""
+    if not (isinstance(first, Number) and isinstance(rest, Number)):
+        return None
+    is_next = text[rest.start].isdigit() and not text[first.end : rest.start].strip(SPACES)
+    has_room = first.unit in SCALES and 0 < rest.value < first.unit
+    is_ended = first.said != Said.PLAIN and text[first.start].isdigit()  # «16 мыңнан астам»
+    if not (is_next and has_room) or is_ended:
+        return None
+    said = rest.said if rest.said != Said.PLAIN else first.said
+    value, moved = first.value + rest.value, direction(text, first.start, rest.end)
+    return Number(first.start, rest.end, value, said, rest.unit, moved)
 
 
 def _found(text, match):
@@ -147,7 +174,8 @@ def _found(text, match):
         return None  # 34-сессия, 20-year
     scale = _scale_of(match, "s")
     if scale is None and _is_year(text, match):
-        return Year(match.start("figure"), match.end("figure"), int(match["figure"]))
+        start, end = match.span("figure")
+        return Year(start, end, int(match["figure"]), is_compared=is_compared(text, start, end))
     if text[match.end() : match.end() + 1].isalpha():
         return None
     value = value_of(match["figure"], scale or 1)
@@ -201,10 +229,12 @@ def _said(text, match, value, unit):
     left = max(0, match.start() - WINDOW)
     before = _BEFORE.search(text[left : match.start()])
     behind = _BEHIND.match(text, match.end())
-    if behind:
+    start, end = left + before.start(1) if before else match.start(), match.end()
+    moved = direction(text, start, end)
+    if behind and moved is None:
         said, start, end = BEHIND[behind[1].lower()], match.start(), behind.end()
-    elif before:
-        said, start, end = BEFORE[before[1].lower()], left + before.start(1), match.end()
     else:
-        said, start, end = Said.PLAIN, match.start(), match.end()
-    return Number(start, end, value, said, unit)
+        said = BEFORE[before[1].lower()] if before else Said.PLAIN
+    if said == Said.AT_MOST and is_reached(text, start, end):
+        said = Said.PLAIN
+    return Number(start, end, value, said, unit, moved)

@@ -32,7 +32,8 @@ def proofread(text, published, year, places=()):
 
     `published` gives the Editions of each code ({code: [Edition, ...]}), `year` (int) is meant
     where a sentence names none.  A number that a sentence gives to one of `places` (names of
-    regions) is not held against the country.  Raises TooManyNumbers.
+    regions) is not held against the country, nor a difference in words against a value.
+    Raises TooManyNumbers.
     """
     if next(islice(numbers(text), MOST, None), None):
         raise TooManyNumbers
@@ -43,12 +44,28 @@ def proofread(text, published, year, places=()):
         for number in sentence.numbers:
             found = candidates(number, sentence, said)
             mark = decide(number, found, published, of_year)
-            is_other = sentence.names_a_place or _is_nothing(number, found, sentence)
-            is_left = is_other and mark.verdict in CONTRARY
-            marks.append(Mark(number, Verdict.UNKNOWN) if is_left else mark)
+            marks.append(_in_its_sentence(mark, found, sentence))
         if sentence.stems:
             earlier.append(frozenset(sentence.stems))
     return marks
+
+
+def _in_its_sentence(mark, found, sentence):
+    """The Mark, with what its sentence says of regions, of a nought and of several years."""
+    number, is_contrary = mark.number, mark.verdict in CONTRARY
+    if sentence.names_a_place and (is_contrary or (found and mark.verdict == Verdict.UNKNOWN)):
+        return Mark(number, Verdict.REGIONAL)
+    if is_contrary and _is_nothing(number, found, sentence):
+        return Mark(number, Verdict.UNKNOWN)
+    if mark.verdict == Verdict.OTHER_YEAR and _names_them(sentence, mark.editions):
+        return Mark(number, Verdict.EQUAL, mark.editions)
+    return mark
+
+
+def _names_them(sentence, editions):
+    """Whether a sentence of several years names those of some Editions."""
+    named = {year.value for year in sentence.years}
+    return len(named) > 1 and named >= {edition.year for edition in editions}
 
 
 def _is_nothing(number, found, sentence):
@@ -61,6 +78,7 @@ def _is_nothing(number, found, sentence):
 
 
 def _year_of(sentence, years, otherwise):
-    """The one published year that a sentence names, or another."""
-    named = {year.value for year in sentence.years if not year.is_range} & years
+    """The one published year that a sentence tells of, not only compares with, or another."""
+    told = (year for year in sentence.years if not (year.is_range or year.is_compared))
+    named = {year.value for year in told} & years
     return named.pop() if len(named) == 1 else otherwise

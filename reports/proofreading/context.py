@@ -60,7 +60,7 @@ class Sentence:
     """One sentence: where its stems and numbers stand, counted in words with their penalties.
 
     `steps[i]` is the distance from its beginning to its i-th item, `counts[i]` the number of
-    Numbers before it.
+    Numbers before it that may stand between a word and another one.
     """
 
     numbers: list = field(default_factory=list)
@@ -70,13 +70,15 @@ class Sentence:
     counts: list = field(default_factory=list)
     index_of: dict = field(default_factory=dict)  # {Number: index of its item}
     names_a_place: bool = False
+    in_the_way: int = 0  # Numbers so far, but for differences: these stand between nothing
 
     def add(self, item, step):
         self.steps.append((self.steps[-1] if self.steps else 0) + step)
-        self.counts.append(len(self.numbers))
+        self.counts.append(self.in_the_way)
         if isinstance(item, Number):
             self.index_of[item] = len(self.steps) - 1
             self.numbers.append(item)
+            self.in_the_way += item.moved is None
         elif isinstance(item, Year):
             self.years.append(item)
         elif item and (stem := stem_of(item)):
@@ -91,7 +93,8 @@ class Sentence:
             yield self._span(there, here), False, self.counts[there] < self.counts[here]
         if at < len(places):
             there = places[at]
-            yield self._span(here, there), True, self.counts[there] > self.counts[here] + 1
+            own = number.moved is None
+            yield self._span(here, there), True, self.counts[there] > self.counts[here] + own
 
     def _span(self, left, right):
         return self.steps[right] - self.steps[left]

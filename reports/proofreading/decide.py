@@ -1,7 +1,7 @@
 """From the likely indicators of a number and the published values to what is told about it."""
 
 from reports.grammar.reading import Said
-from reports.proofreading.verdicts import Mark, Verdict, fits, holds
+from reports.proofreading.verdicts import Mark, Verdict, fits, holds, is_change
 
 CLEAR = 2  # by how much one of two fitting indicators must be likelier to be taken alone
 CONTRARY = 3  # by how much another may be likelier before an equal value is chance
@@ -15,6 +15,8 @@ def decide(number, found, published, year):
         lambda e: e.year == year and not e.is_current,
         lambda e: e.year != year and e.is_current,
     )
+    if number.moved is not None:
+        return _change(number, found, published, lambda e: e.year == year)
     contrary = _contrary(number, found, published, now)
     # Loosely true of this year, it need not be what another year was said to be.
     shelves = [(Verdict.EQUAL, now)]
@@ -26,6 +28,19 @@ def decide(number, found, published, year):
             one = len({edition.code for edition in fitting}) == 1
             return Mark(number, verdict if one else Verdict.UNCLEAR, tuple(fitting))
     return contrary
+
+
+def _change(number, found, published, belongs):
+    """A difference to the year before: the published one, or left alone."""
+    likely = [c for c in found if not c.is_weak and found[0].score - c.score <= CONTRARY]
+    editions = {
+        edition.code: edition
+        for candidate in likely
+        for edition in reversed(published.get(candidate.code, ()))
+        if belongs(edition) and is_change(number, edition)
+    }
+    verdict = Verdict.CHANGE if editions else Verdict.UNKNOWN
+    return Mark(number, verdict, tuple(editions.values())[:1])
 
 
 def _fitting(number, found, published, belongs):

@@ -9,12 +9,14 @@ from reports.grammar.reading import Number, Said
 
 class Verdict(StrEnum):
     EQUAL = "equal"
+    CHANGE = "change"
     OLDER = "older"
     OTHER_YEAR = "other_year"
     LOOSE = "loose"
     UNTRUE = "untrue"
     DIFFERS = "differs"
     UNCLEAR = "unclear"
+    REGIONAL = "regional"
     UNKNOWN = "unknown"
 
 
@@ -34,6 +36,7 @@ def holds(number, value):
         Said.MORE: value > n,
         Said.AT_LEAST: value >= n,
         Said.LESS: value < n,
+        Said.AT_MOST: value <= n,
         Said.NEARLY: is_near(value, n),
         Said.ABOUT: 100 * gap <= NEAR * n,
         Said.PLAIN: gap == 0 or 2 * gap < number.unit,
@@ -46,4 +49,11 @@ def fits(number, value):
     gap = abs(number.value - value)
     halves = 2 if number.said == Said.ABOUT else 1
     is_next = number.said == Said.PLAIN or halves * gap < unit_of(number.value)
+    is_next |= number.said == Said.AT_MOST and is_near(value, number.value)
     return holds(number, value) and (is_next or gap == 0)
+
+
+def is_change(number, edition):
+    """Whether a difference in words is one that an Edition has to a year before."""
+    changes = filter(None, edition.changes)
+    return any(fits(number, abs(n)) and number.moved * n >= 0 for n in changes)

@@ -1,7 +1,6 @@
 """Indicators x territories x years: figures of several releases side by side."""
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from django.utils.translation import get_language
@@ -68,10 +67,16 @@ class Comparison:
 
     @property
     def breaks(self):
-        """Units (list of Place) whose opening changed borders of the territories shown."""
+        """Units (list of Place) whose opening makes years of what is shown not comparable."""
+        natures = {definition.nature: definition for definition in self.definitions}.values()
         codes = {place.code for territory in self.territories for place in territory.places}
-        found = self.atlas.breaks(self.first, self.last)
-        return [p for p in found if codes & {p.code, p.predecessor}]
+        found = {
+            place.code
+            for definition in natures
+            for code in codes
+            for place in self.atlas.changed(definition, code, self.first, self.last)
+        }
+        return [place for place in self.atlas.breaks(self.first, self.last) if place.code in found]
 
     @property
     def has_joined(self):
@@ -108,10 +113,7 @@ class Comparison:
         """Whether the borders changed between what the first and the last year count."""
         if territory.is_joined:
             return False
-        code = territory.code
-        whole = date(self.first, *((12, 31) if definition.nature == "stock" else (1, 1)))
-        breaks = self.atlas.breaks_of(code, self.first, self.last)
-        return any(place.opened_on > whole for place in breaks)
+        return bool(self.atlas.changed(definition, territory.code, self.first, self.last))
 
     def tables(self):
         """The rows by unit of measure, then by indicator: a list of lists of lists."""

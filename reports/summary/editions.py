@@ -15,10 +15,16 @@ class Edition:
     value: int
     release: Release
     is_current: bool
+    before: tuple = ()  # the values (int) of the year before that this one may be compared with
 
     @property
     def year(self):
         return self.release.year
+
+    @property
+    def changes(self):
+        """The differences (list of int) to those values."""
+        return [self.value - before for before in self.before]
 
 
 def editions(shelf):
@@ -26,15 +32,15 @@ def editions(shelf):
     by_pk = {release.pk: release for release in shelf.releases}
     current = {release.pk for release in shelf.each_year()}
     figures = Figure.objects.filter(region=None, release__in=by_pk, status=Figure.Status.FINAL)
+    values = {(f.release_id, f.indicator): f.value for f in figures}
+    in_force = {by_pk[pk].year: pk for pk in current}
     found = {}
     for figure in sorted(figures, key=lambda f: list(by_pk).index(f.release_id)):
-        edition = Edition(
-            figure.indicator,
-            figure.value,
-            by_pk[figure.release_id],
-            figure.release_id in current,
-        )
-        found.setdefault(figure.indicator, []).append(edition)
+        release, code = by_pk[figure.release_id], figure.indicator
+        before = {release.compared_with_id, in_force.get(release.year - 1)}
+        known = tuple(values[pk, code] for pk in before if (pk, code) in values)
+        edition = Edition(code, figure.value, release, release.pk in current, known)
+        found.setdefault(code, []).append(edition)
     return found
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from reports import grammar
 from reports.models import Definition, Figure, Release
 from reports.summary.places import COUNTRY, Place, places
+from reports.summary.reported import reported_of
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Line:
     place: Place
     figure: Figure
     before: Figure | None = None
+    breaks: tuple = ()  # the Places whose opening makes the two years not comparable
 
     @property
     def code(self):
@@ -31,6 +33,11 @@ class Line:
     @property
     def label(self):
         return self.words["label"]
+
+    @property
+    def row_label(self):
+        """What it is called in a table where it stands below its whole: "of them: chairs"."""
+        return self.words.get("short", self.label)
 
     @property
     def value(self):
@@ -62,8 +69,9 @@ class Line:
 
     @property
     def change(self):
-        """Difference (int) to the year before; None where one of the two is no number."""
-        if self.value is None or self.value_before is None:
+        """Difference (int) to the year before; None where one of the two is no number, or
+        where borders changed between them."""
+        if self.breaks or self.value is None or self.value_before is None:
             return None
         return self.value - self.value_before
 
@@ -73,10 +81,16 @@ class Line:
         return self.change is not None and any(map(_lacks_units, (self.figure, self.before)))
 
     @property
+    def is_broken(self):
+        """Whether there are two numbers, of other borders: their difference means nothing."""
+        return bool(self.breaks) and None not in (self.value, self.value_before)
+
+    @property
     def is_comparable(self):
         """Whether both years have this figure: else a difference is not applicable."""
         both = (self.figure, self.before)
-        return not any(figure and figure.status == "not_applicable" for figure in both)
+        has_both = not any(figure and figure.status == "not_applicable" for figure in both)
+        return has_both and not self.is_broken
 
     @property
     def percent(self):
@@ -89,21 +103,6 @@ class Line:
 def _lacks_units(figure):
     """Whether a Figure is a sum without some units; what is reported for the country is whole."""
     return figure.origin != Figure.Origin.REPORTED and figure.reported < figure.expected
-
-
-@dataclass(frozen=True)
-class Reported:
-    """Of some lines, those that are reported numbers; `is_all`: no other has a number."""
-
-    lines: tuple
-    is_all: bool
-
-
-def reported_of(lines):
-    """Which of some Lines are reported numbers (Reported)."""
-    told = [line for line in lines if line.value is not None]
-    found = tuple(line for line in told if line.is_reported)
-    return Reported(found, bool(found) and len(found) == len(told))
 
 
 @dataclass
@@ -188,10 +187,14 @@ class Summary:
         return sorted(units, key=lambda line: line.place.kind == "republic")
 
     @property
+    def has_changes(self):
+        """Whether some figure is told beside that of the year before."""
+        return any(line.change is not None for line in self.lines)
+
+    @property
     def breaks(self):
-        """Places (list) opened in this year or the one before: borders that changed between."""
-        years = (self.year_before, self.year)
-        return [place for place in self.places if place.opened_on and place.opened_on.year in years]
+        """Places (list) whose opening makes the years of some of the lines not comparable."""
+        return breaks_of(self.lines)
 
     @property
     def accepted(self):
@@ -213,6 +216,12 @@ class Summary:
         """Places (list) whose return was not accepted when the release was built."""
         waiting = {unit["code"] for unit in self.release.units if not unit["accepted_on"]}
         return [place for place in self.places if place.code in waiting]
+
+
+def breaks_of(lines):
+    """The Places (list) whose opening makes the years of some Lines not comparable."""
+    found = {place.code: place for line in lines for place in line.breaks}
+    return sorted(found.values(), key=lambda place: (place.opened_on, place.code))
 
 
 def outcome(figure):

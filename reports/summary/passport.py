@@ -122,12 +122,16 @@ def _points(years, country):
 def _breaks(points, meant):
     atlas = Atlas([point.release for point in points])
     for before, point in pairwise(points):
-        has_regions = point.figure.expected > 1
-        opened = atlas.breaks(before.year + 1, point.year) if has_regions else []
         then, now = meant.get(before.release.pk), meant.get(point.release.pk)
+        opened = atlas.breaks(before.year + 1, point.year) if _counts_regions(now) else []
         is_same = not (then and now) or _meaning(then) == _meaning(now)
         if opened or not is_same:
             yield Break(point, opened, None if is_same else then)
+
+
+def _counts_regions(definition):
+    """Whether new regions change the country's figure: others do not ask for inner borders."""
+    return definition is not None and definition.unit_code == "region"
 
 
 def _meaning(definition):

@@ -3,6 +3,7 @@
 from reports.models import Figure
 from reports.summary.lines import COUNTRY, Line, Summary, places
 from reports.summary.shelf import NotPublished
+from reports.summary.territories import Atlas
 
 
 def country_summary(release, earlier=None):
@@ -54,18 +55,31 @@ def lines_of(release, definitions, figures):
     absent = Figure(status=Figure.Status.NOT_APPLICABLE) if release.compared_with_id else None
     cells = {(f.release_id, f.indicator, f.region_id): f for f in figures}
     where = {place.code: place for place in [*places(release), COUNTRY]}
+    breaks = _breaks(release, definitions, where)
     lines = [
         Line(
             definition,
             where[code],
             cells[release.pk, definition.indicator, code],
             cells.get((release.compared_with_id, definition.indicator, code), absent),
+            breaks[definition.nature, code],
         )
         for definition in definitions
         for code in where
         if (release.pk, definition.indicator, code) in cells
     ]
     return Summary(release, lines)
+
+
+def _breaks(release, definitions, codes):
+    """{(nature, code): Places} whose opening makes a year and the one before not comparable."""
+    atlas, years = Atlas([release]), (release.year - 1, release.year)
+    natures = {definition.nature: definition for definition in definitions}
+    return {
+        (nature, code): tuple(atlas.changed(definition, code, *years))
+        for nature, definition in natures.items()
+        for code in codes
+    }
 
 
 def told_lines(release, values):

@@ -115,6 +115,10 @@ class Shelf:
             yield release
             release = by_pk.get(release.compared_with_id)
 
+    def compared(self, release):
+        """The release that a release was compared with, or None."""
+        return next((r for r in self.releases if r.pk == release.compared_with_id), None)
+
     def is_superseded(self, release):
         return self.current(release.year) != release
 

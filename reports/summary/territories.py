@@ -46,7 +46,20 @@ class Atlas:
 
     def breaks_of(self, code, first, last):
         """Those of the breaks that changed the borders of one unit (code)."""
+        if code is None:
+            return []
         return [p for p in self.breaks(first, last) if code in (p.code, p.predecessor)]
+
+    def changed(self, definition, code, first, last):
+        """The units (list of Place) whose opening lies between what an indicator counts of a unit
+        (code) in the years `first` and `last` (int): these two are not comparable.
+
+        A stock of `first` is of its last day, a flow begins with its first day; so a year in
+        which borders changed compares with neither neighbour.  Borders within the country leave
+        its own figures (code None) as they are.
+        """
+        counted_from = date(first, *((12, 31) if definition.nature == "stock" else (1, 1)))
+        return [p for p in self.breaks_of(code, first, last) if p.opened_on > counted_from]
 
     def territory(self, code, first, last):
         """The unit with all that were one with it at some time in the years `first` to `last`."""

@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from reports.models import Figure
 from reports.summary.compared import Comparison, may_be_joined
-from reports.summary.lines import Line, Place, Summary, reported_of
+from reports.summary.lines import Line, Place, Summary, breaks_of
 from reports.summary.read import lines_of
+from reports.summary.reported import reported_of
 from reports.summary.shelf import NotPublished
 from reports.summary.territories import Atlas, Territory
 
@@ -92,9 +93,8 @@ class UnitPassport:
 
     @property
     def breaks(self):
-        """What changed the unit's borders since the year before began (list of Place)."""
-        year = self.summary.year
-        return self.atlas.breaks_of(self.place.code, year - 1, year)
+        """What makes some of its figures not comparable with the year before (list of Place)."""
+        return breaks_of(self._own.values())
 
 
 def _mean(people, events):

@@ -52,13 +52,15 @@ def glossary_of(shelf):
 
 
 def _labels(release):
+    """[(Definition, {language: its folded label})]."""
     definitions = release.definitions.all() if release else []
-    return [(d, search_key(d.words[get_language()]["label"])) for d in definitions]
+    return [(d, {c: search_key(d.words[c]["label"]) for c in CODES}) for d in definitions]
 
 
 def _uses(term, labels):
-    roots = roots_of(getattr(term, f"name_{get_language()}"))
-    return [definition for definition, label in labels if _holds(label, roots)]
+    """The indicators that a term names in any language: the same ones on each language's page."""
+    roots = {code: roots_of(getattr(term, f"name_{code}")) for code in CODES}
+    return [d for d, label in labels if any(_holds(label[c], roots[c]) for c in CODES)]
 
 
 @dataclass(frozen=True)

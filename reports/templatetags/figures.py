@@ -1,11 +1,14 @@
 """Numbers, dates and links as the pages write them."""
 
+import re
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,6 +19,7 @@ from reports.causes import WORDS
 from reports.summary.changes import causes_in
 
 register = template.Library()
+HYPHENED = re.compile(r"(\w{1,30}-\w{1,30})")
 
 
 def _words():
@@ -118,6 +122,18 @@ def label_of(definition):
 
 
 @register.filter
+def unbroken(text):
+    """A text whose words with a hyphen, «іс-шара», stay on one line."""
+    parts = HYPHENED.split(text)
+    return format_html_join("", "{}", ((_whole(part, i),) for i, part in enumerate(parts)))
+
+
+def _whole(part, position):
+    """Every second part is a word with a hyphen."""
+    return format_html('<span class="whole">{}</span>', part) if position % 2 else part
+
+
+@register.filter
 def source_of(definition):
     """The section (str) of the yearly returns that is counted; none for what is only reported."""
     section = BY_KEY.get(definition.section)
@@ -150,10 +166,11 @@ def unit_address(context, place):
 
 @register.simple_tag(takes_context=True)
 def rows_address(context, code):
-    """Where staff find the records behind an indicator: the same address for every reader."""
+    """Where staff find the records behind an indicator, in the language of the page."""
     release = context["release"]
     page = reverse("admin:desk_rows", args=[code, release.year])
-    return f"{page}?revision={release.number}" if context["number"] else page
+    query = {"revision": release.number} if context["number"] else {}
+    return f"{page}?{urlencode(query | {'lang': get_language()})}"
 
 
 @register.simple_tag

@@ -46,7 +46,8 @@ def indicator(request, code, year=None, number=None):
 
 def _parts(summary, passport):
     """The lines of the units, where there are several, and the pictures."""
-    units = summary.units if len(summary.units) > 1 else []
+    is_told = any(line.status != "not_applicable" for line in summary.lines)
+    units = summary.units if len(summary.units) > 1 and is_told else []
     tiles = charts.tiles(units)
     broken = {found.point.year for found in passport.breaks}
     known = [point for point in passport.points if point.figure.value is not None]

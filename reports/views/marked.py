@@ -11,14 +11,21 @@ from reports.proofreading import Verdict
 # What is told of a number, its sign, and the class of its colour.
 WORDS = {
     Verdict.EQUAL: (_("agrees with the published figure"), "✓", "ok"),
+    Verdict.CHANGE: (_("agrees with the published change to the year before"), "✓", "ok"),
     Verdict.OLDER: (_("equals an earlier revision"), "~", "warn"),
     Verdict.OTHER_YEAR: (_("equals the figure of another year"), "~", "warn"),
     Verdict.LOOSE: (_("true, but far from the published figure"), "~", "warn"),
     Verdict.UNTRUE: (_("the rounding is not true"), "✗", "bad"),
     Verdict.DIFFERS: (_("differs from the published figure"), "✗", "bad"),
     Verdict.UNCLEAR: (_("may be one of these"), "?", "info"),
+    Verdict.REGIONAL: (_("regional figures are not checked here"), "–", "none"),
     Verdict.UNKNOWN: (_("not a figure of the portal"), "–", "none"),
 }
+
+
+ORDER = {verdict: position for position, verdict in enumerate(WORDS)}
+ONE = _("may be this figure")  # an unclear number with a single figure beside it
+LEFT = (Verdict.REGIONAL, Verdict.UNKNOWN)  # as they are typed: held against no figure
 
 
 @dataclass(frozen=True)
@@ -35,11 +42,12 @@ class Row:
     @property
     def is_held(self):
         """Whether the number was held against a figure: any other is left as it is typed."""
-        return self.verdict != Verdict.UNKNOWN
+        return self.verdict not in LEFT
 
     @property
     def words(self):
-        return WORDS[self.verdict][0]
+        is_one = self.verdict == Verdict.UNCLEAR and len(self.figures) == 1
+        return ONE if is_one else WORDS[self.verdict][0]
 
     @property
     def sign(self):
@@ -68,7 +76,7 @@ def rows(text, marks, labels):
 def _numbered(marks):
     """(place among those held against a figure, Mark) of each; 0 for the others."""
     held = count(1)
-    return [(next(held) if mark.verdict != Verdict.UNKNOWN else 0, mark) for mark in marks]
+    return [(next(held) if mark.verdict not in LEFT else 0, mark) for mark in marks]
 
 
 def parts(text, rows):
@@ -81,6 +89,6 @@ def parts(text, rows):
 
 
 def tally(rows):
-    """(words, number of numbers) of each verdict that was given, in the order of WORDS."""
-    counts = Counter(row.verdict for row in rows)
-    return [(WORDS[verdict][0], counts[verdict]) for verdict in WORDS if counts[verdict]]
+    """(words, number of numbers) of all that was told, in the order of WORDS."""
+    counts = Counter(str(row.words) for row in sorted(rows, key=lambda row: ORDER[row.verdict]))
+    return list(counts.items())

@@ -34,8 +34,11 @@ def find(shelf, year, number):
 
 def show(request, template, shelf, release, number=None, **context):
     """A page over one release.  A fixed address (with a number) tells nothing of other years."""
+    compared = shelf.compared(release)
     context |= {
         "release": release,
+        "compared": compared,
+        "corrected": None if number or not compared else _newer(shelf, compared),
         "code": release.code,
         "number": number,
         "first": shelf.first(release.year),
@@ -47,6 +50,11 @@ def show(request, template, shelf, release, number=None, **context):
         "contact": "" if number else shelf.contact,
     }
     return render(request, template, context)
+
+
+def _newer(shelf, release):
+    """The revision in force of the same year, where it is another one."""
+    return shelf.current(release.year) if shelf.is_superseded(release) else None
 
 
 def tell(request, template, **context):

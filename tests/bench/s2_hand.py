@@ -30,10 +30,8 @@ RULES = [
 
 def measure(place):
     """One row, after every cell was found to be the same."""
-    cells, figures = by_hand(YEAR), compute(YEAR)
-    computed = {(figure.indicator, figure.region_id): figure.value for figure in figures}
-    wrong = {key for key in cells.keys() | computed if cells.get(key) != computed.get(key)}
-    assert cells.keys() == computed.keys() and not wrong, f"cells differ: {sorted(wrong, key=str)}"
+    cells = by_hand(YEAR)
+    agree(cells, compute(YEAR))
     ours, hand = race(lambda: compute(YEAR), lambda: by_hand(YEAR), rounds=9)
     yield at(
         place,
@@ -48,15 +46,30 @@ def measure(place):
 
 
 def by_hand(year):
-    """{(code, unit or None): value} of a year (int)."""
-    days = {"year": year, "first": date(year, 1, 1), "last": date(year, 12, 31)}
-    days["six_years"] = date(year - 5, 1, 1)
+    """{(code, unit or None): value} of a year (int), from the default database."""
     with connection.cursor() as cursor:
-        ask = _asker(cursor, days)
-        units, unit_of = _units(ask(REGIONS), days["last"])
-        accepted = set(ask(STATES))
-        reported = {(code, unit): value for code, unit, value in ask(VALUES)}
-        numbers, sets = _numbers(ask, unit_of), _sets(ask, unit_of)
+        return told(year, _asker(cursor, parameters(year)))
+
+
+def parameters(year):
+    """What the statements of a year are given (dict)."""
+    days = {"year": year, "first": date(year, 1, 1), "last": date(year, 12, 31)}
+    return days | {"six_years": date(year - 5, 1, 1)}
+
+
+def agree(cells, figures):
+    """Stop unless every cell ({(code, unit or None): value}) is that of the figures."""
+    computed = {(figure.indicator, figure.region_id): figure.value for figure in figures}
+    wrong = {key for key in cells.keys() | computed if cells.get(key) != computed.get(key)}
+    assert cells.keys() == computed.keys() and not wrong, f"cells differ: {sorted(wrong, key=str)}"
+
+
+def told(year, ask):
+    """The same from any database: `ask` gives the rows of a statement."""
+    units, unit_of = _units(ask(REGIONS), date(year, 12, 31))
+    accepted = set(ask(STATES))
+    reported = {(code, unit): value for code, unit, value in ask(VALUES)}
+    numbers, sets = _numbers(ask, unit_of), _sets(ask, unit_of)
     cells = {}
     for code, section, who, is_any, runs in RULES:
         having = _having(units, section, who)

@@ -60,10 +60,11 @@ def _look(stand, asked):
     releases.boot(stand)
     certificate = stand.nginx.folder / "fullchain.pem"
     with People(stand.nginx.port, certificate, asked.pages, asked.pause) as people:
-        read = stand.pair.node("sync_standby").transactions()  # of the pages that were warmed
-        died = list(kills.kill_all(stand, people, asked.hold, say))
+        # First: after a failover the lines that are open lead to the new primary for a minute.
         say("releases are published")
         seen = list(releases.publish_and_look(stand, people, asked.releases))
+        read = stand.pair.node("sync_standby").transactions()
+        died = list(kills.kill_all(stand, people, asked.hold, say))
     kills.count_lost(stand, died)
     say("a backup is made and restored beside")
     found = table.Table(died, seen, people.signed_out)

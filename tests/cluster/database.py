@@ -162,7 +162,7 @@ class Pair:
         hosts = ",".join(HOST for _node in self.nodes)
         ports = ",".join(str(node.port) for node in self.nodes.values())
         found = f"host={hosts}&port={ports}&target_session_attrs={attributes}"
-        return f"postgres://portal:{WORD}@/portal?{found}&connect_timeout=2"
+        return f"postgres://portal:{WORD}@/portal?{found}&connect_timeout=2&tcp_user_timeout=3000"
 
     def make_database(self):
         """As docs/operations/cluster.md says."""

@@ -72,7 +72,7 @@ PATH = {"PYTHONPATH": str(TOP)}
 
 
 class Nginx:
-    """docs/operations/nginx.conf with the two files of the cluster, on ports of its own."""
+    """docs/operations/nginx.conf with the applications of the cluster, on ports of its own."""
 
     def __init__(self, all_programs, applications):
         self.programs, self.applications = all_programs, applications
@@ -85,14 +85,12 @@ class Nginx:
 
     def configure(self):
         """Write its files."""
-        for name in ("snippets", "cache"):
-            (self.folder / name).mkdir(parents=True)
+        (self.folder / "snippets").mkdir(parents=True)
         self._certify()
         user = "user root;" if os.geteuid() == 0 else ""
         texts = {
             "nginx.conf": MAIN.format(self=self, user=user),
             "site.conf": self._moved(self._upstream() + ALONE.sub("", _read("nginx.conf"))),
-            "snippets/portal-cache.conf": _read("cluster/cache.conf"),
             # A browser here names the port, too, and compares.
             "snippets/portal-proxy.conf": _read("proxy.conf").replace("$host;", "$http_host;"),
             "snippets/portal-headers.conf": _read("headers.conf"),
@@ -118,7 +116,7 @@ class Nginx:
         for old, new in (
             ("/etc/nginx/", f"{self.folder}/"),
             ("/etc/ssl/portal/", f"{self.folder}/"),
-            ("/var/cache/nginx/portal", f"{self.folder}/cache"),
+            ("/var/lib/nginx/pages", f"{self.folder}/pages"),
             ("/var/log/nginx/", f"{self.folder}/"),
             ("/srv/portal", str(TOP)),
             ("stat.example.kz", NAME),

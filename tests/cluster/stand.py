@@ -1,6 +1,7 @@
 """Everything that runs: started in order, named, ended in the order back."""
 
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -74,6 +75,8 @@ class Stand:
         return self
 
     def __exit__(self, *_problem):
+        for one in (signal.SIGINT, signal.SIGTERM):  # a second Ctrl-C would leave some behind
+            signal.signal(one, signal.SIG_IGN)
         for node in self.pair.nodes.values():
             node.stop()
         self.programs.stop_all()

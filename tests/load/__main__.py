@@ -6,11 +6,13 @@ The form that the goal speaks of: `python -m tests.load --seconds 600` on a quie
 """
 
 import argparse
+import json
 import os
 import shutil
 import sys
 import tempfile
 import threading
+from dataclasses import asdict
 from pathlib import Path
 
 from tests import machine
@@ -33,7 +35,7 @@ def main(arguments=None):
             print(f"The logs are in {folder}")
         else:
             shutil.rmtree(folder)
-    print(said.text())
+    print(json.dumps([asdict(goal) for goal in said.goals()]) if asked.json else said.text())
     return 0 if said.is_met() else 1
 
 
@@ -50,6 +52,7 @@ def _parse(arguments):
     add("--known", type=float, default=0.3, help="part of them that the reader has already")
     add("--workers", type=int, help="of gunicorn; else as in docs/operations/")
     add("--split", action="store_true", help="the back office has a gunicorn of its own")
+    add("--json", action="store_true", help="the goals alone, for a program")
     add("--keep", action="store_true", help="keep the logs of gunicorn")
     return parser.parse_args(arguments)
 

@@ -51,22 +51,23 @@ def gunicorn(url, log, application="assembly.wsgi", **more):
     with open(log, "w") as said:
         process = subprocess.Popen(command, cwd=TOP, env=env, stdout=said, stderr=said)
         try:
-            _wait_for(port, process)
+            wait_for(port, process)
             yield Server(process.pid, port)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(60)
 
 
-def _wait_for(port, process):
+def wait_for(port, process):
+    """Wait until a server (Popen) answers on its port."""
     for _try in range(300):
         if process.poll() is not None:
-            raise SystemExit("gunicorn has ended; see its log")
+            raise SystemExit("the server has ended; see its log")
         with socket.socket() as probe:
             if not probe.connect_ex(("127.0.0.1", port)):
                 return
         time.sleep(0.1)
-    raise SystemExit("gunicorn does not answer")
+    raise SystemExit("the server does not answer")
 
 
 class Server:

@@ -27,6 +27,8 @@ from tests.registry.doors import A, B, person
 
 FOREIGN, OWN = "Бөтен", "Өзіміз"  # in every text of B, of A
 SEARCH = FOREIGN[1:]  # finds the other unit's rows; the page may repeat it
+FIRST, LIGHT = "/admin/", "/admin/password_change/"
+REDIRECTIONS = 9  # more are a circle
 REFUSED = (302, 400, 403, 404, 405)
 
 
@@ -142,7 +144,7 @@ class Visitor:
         self.world, self.client = world, client
         self.hidden, self.may_work = hidden, may_work
         self.own, self.foreign, self.clerk = world.own, world.foreign, world.clerk
-        self.faults, self.calls, self.door = [], 0, ""
+        self.faults, self.calls, self.door, self.has_begun = [], 0, "", False
 
     def knock(self, door, model):
         """Try one door of one model; whatever it changes is put back."""
@@ -156,8 +158,9 @@ class Visitor:
     def note(self, what):
         self.faults.append(f"{self.door}: {what}")
 
-    def get(self, page, data=None, **options):
-        return self._look(self.client.get(page, data, **options), f"GET {page} {data or ''}")
+    def get(self, page, data=None, follow=False):
+        answer = self.client.get(page, data)
+        return self._look(self._led(answer) if follow else answer, f"GET {page} {data or ''}")
 
     def post(self, page, data, must_change=False):
         """Send a form that may change nothing at all, or one that its owner may send."""
@@ -178,10 +181,26 @@ class Visitor:
         writes = []
         with transaction.atomic():
             with connection.execute_wrapper(partial(_watch, writes)):
-                answer = self._look(self.client.post(page, data, follow=True), f"POST {page}")
+                answer = self._look(self._led(self.client.post(page, data)), f"POST {page}")
             is_changed = bool(answer.status_code < 500 and writes and read() != before)
             transaction.set_rollback(True)
         return is_changed, answer
+
+    def _led(self, answer):
+        """The page that an answer leads to, over all redirections (`redirect_chain`).
+
+        Most refusals lead to the first page, the dearest of all: it is opened once, and then a
+        light one, which tells the same messages in the same frame.
+        """
+        chain = []
+        while answer.status_code in (301, 302, 303) and len(chain) < REDIRECTIONS:
+            page = answer.headers["Location"]
+            chain.append((page, answer.status_code))
+            answer = self.client.get(LIGHT if page == FIRST and self.has_begun else page)
+            self.has_begun |= page == FIRST
+        assert len(chain) < REDIRECTIONS, chain
+        answer.redirect_chain = chain
+        return answer
 
     @property
     def state(self):

@@ -114,3 +114,43 @@ def test_all_units_are_those_of_the_chosen_years(three_years):
 
     assert found.years == [2017, 2018, 2019]
     assert OLD in found.atlas.places and "KZ-10" not in found.atlas.places
+
+
+@pytest.mark.usefixtures("demo")
+class TestOneRuleForAllPages:
+    """Abai was opened on 8 June 2022: its year 2022 is not whole, its 31 December 2022 is."""
+
+    X = "x not comparable: boundaries changed"
+
+    @pytest.mark.parametrize("name", ["Abai Region", "East Kazakhstan Region"])
+    def test_a_flow_of_half_a_year_has_no_change(self, client, name):
+        row = rf"{name} [\d,]+ [\d,]+ {self.X} {self.X}"
+
+        assert re.search(row, text(client.get("/en/indicators/elders.events/2023/")))
+
+    def test_other_regions_and_the_country_keep_theirs(self, client):
+        page = text(client.get("/en/indicators/elders.events/2023/"))
+
+        assert re.search(r"Astana [\d,]+ [\d,]+ [+−][\d,]+ [+−][\d.]+%", page)
+        assert re.search(r"Kazakhstan 6,358 4,730 \+1,628", page)
+        assert "Region boundaries changed: 8 June 2022" in page
+
+    def test_a_stock_compares_once_both_ends_lie_after_the_change(self, client):
+        page = text(client.get("/en/indicators/elders.councils/2023/"))
+        before = text(client.get("/en/indicators/elders.councils/2022/"))
+
+        assert "Abai Region 47 40 +7" in page
+        assert "Region boundaries changed" not in page
+        assert re.search(rf"East Kazakhstan Region [\d,]+ [\d,]+ {self.X}", before)
+
+    def test_the_page_of_the_region_says_the_same(self, client):
+        page = text(client.get("/en/regions/kz-10/2023/"))
+
+        assert re.search(r"Councils of Elders 47 councils 40 \+7", page)
+        assert re.search(rf"Events with the Councils of Elders[\w ]* 207 events 80 {self.X}", page)
+
+    def test_stocks_alone_are_compared_without_a_warning(self, client):
+        chosen = "r=kz-10&from=2022&to=2023"
+
+        assert "boundaries" not in text(client.get(f"/en/compare/?i=elders.councils&{chosen}"))
+        assert "boundaries" in text(client.get(f"/en/compare/?i=elders.events&{chosen}"))

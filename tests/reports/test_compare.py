@@ -79,8 +79,8 @@ def test_it_shows_the_figures_of_the_releases(client):
 def test_a_sentence_says_what_is_shown(client):
     page = shown(client, TWO_UNITS)
 
-    assert "Events with the Councils of Elders taking part, Houses of Friendship. " in page
-    assert "Kazakhstan, Abai Region, East Kazakhstan Region. 2021–2023. " in page
+    assert "Events with the Councils of Elders taking part, Houses of Friendship; " in page
+    assert "Kazakhstan, Abai Region, East Kazakhstan Region; 2021–2023. " in page
     assert re.search(r"Revisions: 2021.r1, 2022.r1, 2023.r1", page)
 
 

@@ -80,3 +80,13 @@ def test_a_glossary_without_words_says_so(client):
     Term.objects.all().delete()
 
     assert "No term has been explained yet." in text(client.get("/en/glossary/"))
+
+
+def test_a_term_names_the_same_indicators_in_every_language(client):
+    found = [
+        re.findall(r'/indicators/([\w.]+)/"', client.get(f"/{language}/glossary/").content.decode())
+        for language in LANGUAGES
+    ]
+
+    assert sorted(found[0]) == sorted(found[1]) == sorted(found[2])
+    assert "youth.branches" in found[0]

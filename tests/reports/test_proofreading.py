@@ -107,6 +107,11 @@ def altered(typed):
         ("Houses of Friendship received 0 complaints in 2023.", "unknown", []),
         ("0 жалоб на Советы аксакалов.", "unknown", []),
         ("Көмекке 5 млн теңге бөлінді.", "unknown", []),
+        ("Елімізде 1 мың 119 Ақсақалдар кеңесі бар.", "equal", ["elders.councils"]),
+        ("Елімізде 1 мың 120 Ақсақалдар кеңесі бар.", "differs", ["elders.councils"]),
+        ("До 35 Домов дружбы.", "equal", ["houses.total"]),
+        ("Не более 30 Домов дружбы.", "untrue", ["houses.total"]),
+        ("В 2022 году 764 Совета аксакалов, меньше, чем в 2023.", "equal", ["elders.councils"]),
     ],
 )
 def test_a_number_is_judged(published, text, verdict, codes):
@@ -129,7 +134,24 @@ def test_a_subject_named_a_sentence_before_is_remembered(published):
 def test_the_number_of_a_region_is_not_held_against_the_country(published):
     text = "В Абайской области действует 56 Советов аксакалов."
 
-    assert [found[1] for found in told(text, published, places=["область Абай"])] == ["unknown"]
+    assert [found[1] for found in told(text, published, places=["область Абай"])] == ["regional"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("Число медиаторов выросло на 212 и достигло 1 294.", ["change", "equal"]),
+        ("Число медиаторов выросло на 213 и достигло 1 295.", ["unknown", "differs"]),
+        ("Число медиаторов сократилось на 212.", ["unknown"]),
+        ("Медиаторов стало на 212 больше.", ["change"]),
+        ("Ақсақалдар кеңестерінің саны 355-ке артты.", ["change"]),
+        ("The Councils of Elders rose by 355 to 1,119.", ["change", "equal"]),
+        ("Советов аксакалов 1119. Рост составил 355.", ["equal", "unknown"]),
+        ("Советов аксакалов было 764 в 2022 году, 1119 Советов – в 2023 году.", ["equal", "equal"]),
+    ],
+)
+def test_a_difference_in_words_is_held_against_the_published_change(published, text, verdicts):
+    assert [verdict for _typed, verdict, _codes in told(text, published)] == verdicts
 
 
 @pytest.mark.parametrize("name", ["область Абай", "город Астана", "Западно-Казахстанская область"])
@@ -189,6 +211,15 @@ def test_a_text_with_too_many_numbers_is_refused(published):
 
 
 def test_every_verdict_is_reached():
-    assert {"equal", "older", "other_year", "loose", "untrue", "differs", "unclear", "unknown"} == {
-        *Verdict
-    }
+    assert {
+        "equal",
+        "change",
+        "regional",
+        "older",
+        "other_year",
+        "loose",
+        "untrue",
+        "differs",
+        "unclear",
+        "unknown",
+    } == {*Verdict}

@@ -27,6 +27,9 @@ def values(text):
         ("252,5 мың адам", 252_500), ("252.5 thousand people", 252_500), ("16 мың", 16_000),
         ("16 тысяч человек", 16_000), ("5 тыс. человек", 5000), ("1,5 млн", 1_500_000),
         ("2 миллиона", 2_000_000), ("1,119 thousand", 1119), ("20-ға жетті", 20),
+        ("1 мың 119 Ақсақалдар кеңесі", 1119), ("252 мың 547 адам", 252_547),
+        ("6 тыс. 358 мероприятий", 6358), ("1 млн 252 мың 547 адам", 1_252_547),
+        ("2 million 14 thousand 5 people", 2_014_005), ("1 мың 119-ға жетті", 1119),
         ("в 10 регионах", 10), ("0 шара", 0), ("(34)", 34), ("190,007", 190_007),
     ],
 )  # fmt: skip
@@ -54,12 +57,76 @@ def test_a_number_is_read_however_it_is_typed(text, value):
         ("nearly 360 experts", "nearly", 360),
         ("approximately 360", "about", 360),
         ("360 experts", "plain", 360),
+        ("не более 35 домов", "at_most", 35),
+        ("до 35 Домов дружбы", "at_most", 35),
+        ("up to 35 houses", "at_most", 35),
+        ("35-ке дейін үй", "at_most", 35),
+        ("выросло с 764 до 1119", "plain", 1119),
+        ("1119-ға дейін өсті", "plain", 1119),
+        ("более 6 тыс. 300 мероприятий", "more", 6300),
+        ("1 мың 100-ден астам кеңес", "more", 1100),
     ],
 )
 def test_the_words_about_a_number_are_read_with_it(text, said, value):
-    (number,) = numbers(text)
+    *_others, number = numbers(text)
 
     assert (number.said, number.value) == (said, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("16 мыңнан астам 20 адам", [16_000, 20]),
+        ("16 тысяч, 34 дома", [16_000, 34]),
+        ("5 тыс. 24 октября", [5000]),
+        ("16 мың 2023 адам", [16_000, 2023]),
+        ("5 тыс. 12 %", [5000]),
+    ],
+)
+def test_numbers_side_by_side_are_not_taken_for_one(text, parts):
+    assert values(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("Число медиаторов выросло на 212 и достигло 1 294", [1, None]),
+        ("в 2023 году выросло более чем на 200", [1]),
+        ("на 355 советов больше, чем в 2022 году", [1]),
+        ("Медиаторов стало на 212 больше", [1]),
+        ("сократилось на 1 мың 12", [-1]),
+        ("Рост составил 355", [0]),
+        ("прирост – 355 советов", [0]),
+        ("355-ке артты", [1]),
+        ("355 кеңеске көбейді", [1]),
+        ("200-ге артық", [1]),
+        ("12-ге азайды", [-1]),
+        ("rose by 355 to 1,119", [1, None]),
+        ("up 355 on last year", [1]),
+        ("355 more councils than in 2022", [1]),
+        ("an increase of 355", [0]),
+        ("на 15 языках", [None]),
+        ("выросло на 3 и выходит на 15 языках", [1, None]),
+        ("attended by 50,418 people", [None]),
+        ("more than 1,000 councils", [None]),
+        ("34 houses and more", [None]),
+        ("1119-ға жетті", [None]),
+        ("1000-нан артық", [None]),
+    ],
+)
+def test_a_difference_in_words_is_told_from_a_count(text, moved):
+    assert [number.moved for number in numbers(text)] == moved
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["чем в 2023 году", "по сравнению с 2023 годом", "2023 жылмен салыстырғанда", "than in 2023"],
+)
+def test_a_year_that_is_only_compared_with_is_known(text):
+    (year,) = read(text)
+
+    assert year.is_compared
+    assert not next(read("В 2023 году")).is_compared
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def test_an_indicator_tells_its_value_its_regions_and_its_years(client):
 
     assert "6,358 events, 2023" in page
     assert "Compared with 2022: +1,628 (+34.4%)" in page
-    assert re.search(r"Abai Region 207 80 \+127", page)
+    assert re.search(r"Astana 484 392 \+92", page)
     assert re.search(r"2021 3,017", page)
 
 
@@ -203,6 +203,7 @@ def test_a_series_that_ended_shows_its_last_value_and_no_number(client):
     assert "Discontinued" in page
     assert "Last value: 2,621 (2023)" in page
     assert "Compared with 2023" not in page
+    assert "By region" not in page  # a map and a table of nothing
 
 
 @pytest.mark.parametrize("page", [*PAGES, "no-such-page/"])
@@ -217,3 +218,10 @@ def test_a_name_with_markup_is_shown_as_text(client):
     publish(release)
 
     assert "<b>Assembly" not in client.get("/en/2023/").content.decode()
+
+
+def test_a_word_with_a_hyphen_stays_on_one_line(client):
+    body = client.get("/kk/indicators/elders.events/").content.decode()
+
+    assert '<span class="whole">іс-шаралар</span></h1>' in body
+    assert '<span class="whole">іс-шара</span>, 2023' in body

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from registry.demo.accounts import give_addresses
 from registry.models.origin import is_demo
+from reports.models import Publisher
 
 HOST = "127.0.0.1"
 ADDRESSES = ["/kk/", "/ru/", "/en/", "/admin/", "/data/2023/r1/summary.xlsx"]
@@ -22,6 +23,7 @@ ACCOUNTS = [
 ]
 
 # A walk through the open year of the demo (reports/demo_year.py); the README tells more.
+CONTACT = "figures@example.org"  # where readers of the demo report an error
 WALK = [
     "reviewer: on the board, review what is left of 2024, or leave it out",
     "editor: Releases, 2024: build, look at the checklist, propose",
@@ -55,6 +57,7 @@ class Command(BaseCommand):
             password = os.environ.setdefault("DEMO_PASSWORD", secrets.token_hex(6))
             call_command("load_demo", password=password, stdout=StringIO())  # we tell the accounts
             give_addresses()
+            Publisher.objects.filter(email="").update(email=CONTACT)
 
     def say_what_is_where(self, port):
         for address in ADDRESSES:

@@ -115,3 +115,33 @@ def test_the_sign_in_after_a_session_speaks_the_same_language(ana):
     page = ana.get("/admin/", headers={"accept-language": "en"}, follow=True)
 
     assert language_of(page) == "ru"
+
+
+class TestFromAPageOfThePortal:
+    LEADS = ["/admin/?lang=ru", "/admin/rows/elders.events/2023/?revision=1&lang=ru"]
+
+    @pytest.fixture
+    def staff(self):
+        return m.User.objects.create_user("ana", password=PASSWORD, is_staff=True)
+
+    def sign_in(self, client, lead):
+        page = client.get(lead, follow=True)
+        assert language_of(page) == "ru"
+        (address, _status) = page.redirect_chain[-1]
+        return client.post(address, {"username": "ana", "password": PASSWORD}, follow=True)
+
+    @pytest.mark.parametrize("lead", LEADS)
+    def test_who_never_chose_goes_on_in_its_language(self, client, staff, lead):
+        assert staff.language == ""
+
+        assert language_of(self.sign_in(client, lead)) == "ru"
+        assert stored() == "ru"
+
+    def test_what_an_account_chose_wins(self, client, staff):
+        m.User.objects.update(language="kk")
+
+        assert language_of(self.sign_in(client, self.LEADS[0])) == "kk"
+        assert stored() == "kk"
+
+    def test_who_never_chose_gets_letters_in_kazakh(self, staff):
+        assert staff.speaks == "kk"

@@ -151,6 +151,10 @@ class TestNothingTypedIsLost:
 
 
 class TestOutAtOnce:
+    @pytest.mark.parametrize("page", ["/admin/", "/admin/password_change/"])
+    def test_the_browser_of_a_person_keeps_no_page_for_the_next_one(self, ana, page):
+        assert "no-store" in ana.get(page).headers["Cache-Control"]
+
     def test_a_person_who_is_switched_off_is_out_with_the_next_request(self, ana):
         m.User.objects.filter(username="ana").update(is_active=False)
 

@@ -1,0 +1,25 @@
+"""Which language the back office speaks to whom."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+
+LANGUAGES = dict(settings.LANGUAGES)
+
+
+def asked_for(request):
+    """The language (code, or None) that an address asks for, or the page that it leads to.
+
+    Who comes from a page of the portal has it in that address, behind the sign-in.
+    """
+    then = urlsplit(request.GET.get(REDIRECT_FIELD_NAME, "")).query
+    asked = (request.GET.get("lang"), *parse_qs(then).get("lang", []))
+    return next((language for language in asked if language in LANGUAGES), None)
+
+
+def speak(user, language):
+    """Keep the language (code) that a person chose; anything else changes nothing."""
+    if language in LANGUAGES:
+        user.language = language
+        user.save(update_fields=["language"])

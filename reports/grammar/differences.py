@@ -1,0 +1,120 @@
+"""Whether a number in a text is a difference to another year: “rose by 355”, «355-ке артты».
+
+Every pattern is without nested repetition, so that a text is read in linear time.
+"""
+
+import re
+
+SPACES = " \u00a0\u202f\u2009"
+LETTER = "A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
+REACH = 70  # characters: as far as a word that tells a difference reaches
+
+# Stems of what grows and of what shrinks, in each language.
+UP = {
+    "ru": r"вырос|возрос|увелич|прибав|прирос|рост|больше|выше|добав|рас(?:тет|тёт|тут)",
+    "en": r"rose|risen|rise|rising|gr[eo]w|increas|up|more|higher|gain|add|climb",
+    "kk": r"арт|өс|көб|көп|ұлғай",
+}
+DOWN = {
+    "ru": r"сни[жз]|уменьш|сокра|упал|меньше|ниже|убав|убыл|спад|паден",
+    "en": r"fell|fall|declin|decreas|drop|down|fewer|less|lower|shrank|shrunk|lost",
+    "kk": r"кем|азай|азая|аз(?![{L}])|төменд|қысқар".replace("{L}", LETTER),
+}
+NOUNS = {
+    "ru": "прирост|рост|увеличени|снижени|сокращени|уменьшени|падени|разниц|спад",
+    "en": "growth|increase|rise|gain|decline|decrease|drop|fall|difference",
+    "kk": "өсім|өсу|арту|көбею|азаю|кему|төмендеу|айырма",
+}
+IS = (
+    r"(?:составил[аои]?|составляет|равен|был[аои]?|was|were|is|of|amounted to|came to|totall?ed"
+    r"|[-\u2013\u2014:])"
+)
+DATIVE = "ке|ге|қа|ға|на|не"
+
+
+def _word(stems):
+    return rf"(?<![{LETTER}])(?:(?P<up>{UP[stems]})|(?P<down>{DOWN[stems]}))[{LETTER}]*"
+
+
+def _compiled(pattern):
+    return re.compile(pattern, re.IGNORECASE)
+
+
+SP, SAME = f"[{SPACES}]", r"[^.!?;\n]"
+WORDS = rf"(?:{SP}[{LETTER}]{{1,20}}){{0,%d}}?"
+_NOUN = "|".join(NOUNS.values())
+# What stands before a number: «выросло … на», “rose … by”, “up”, «рост … составил».
+_BEFORE = [
+    _compiled(rf"{_word('ru')}{SAME}{{0,50}}{SP}на{SP}$"),
+    _compiled(rf"{_word('en')}{SAME}{{0,50}}{SP}by{SP}$"),
+    _compiled(rf"(?<![{LETTER}])(?:(?P<up>up)|(?P<down>down)){SP}$"),
+    _compiled(rf"(?<![{LETTER}])(?:{_NOUN})[{LETTER}]{{0,6}}{WORDS % 5}{SP}{IS}{SP}$"),
+    _compiled(rf"(?<![{LETTER}])(?:{_NOUN})[{LETTER}]{{0,6}}{SP}$"),
+]
+_PER = _compiled(rf"(?<![{LETTER}])(?:на|by){SP}$")
+# What stands behind it: «(на) 355 больше», “355 more than”, «355-ке артты», «355 кеңеске өсті».
+_ON = _compiled(rf"{WORDS % 3}{SP}{_word('ru')}")
+_MORE = _compiled(
+    rf"(?:{SP}(?!and\b|or\b)[{LETTER}]{{1,20}}){{0,3}}?"
+    rf"{SP}(?:(?P<up>more|higher)|(?P<down>fewer|less|lower))(?![{LETTER}])"
+    rf"(?!{SP}than{SP}(?:\d|a{SP}))"
+)
+_GREW = _compiled(rf"{SP}{_word('kk')}")
+_GREW_BY = _compiled(
+    rf"(?:{SP}[{LETTER}]{{1,20}}){{0,2}}?{SP}[{LETTER}]{{1,20}}(?:{DATIVE}){SP}{_word('kk')}"
+)
+_DATIVE_END = _compiled(rf"(?:{DATIVE})$")
+
+
+_FROM = _compiled(
+    rf"(?:(?<![{LETTER}])(?:{'|'.join([*UP.values(), *DOWN.values()])})[{LETTER}]*"
+    rf"|(?<![{LETTER}])(?:с|от|from){SP}\d{SAME}{{0,40}}){SAME}{{0,50}}$"
+)
+_GREW_TO = _compiled(rf"{WORDS % 2}{SP}{_word('kk')}")
+_THAN = _compiled(
+    rf"(?<![{LETTER}])(?:чем|(?:по сравнению|в сравнении) с|относительно|против|than|from"
+    rf"|compared (?:with|to)|against){WORDS % 2}{SP}$"
+)
+_AGAINST = _compiled(rf"{SP}?жыл(?:мен{SP}салыстыр|ға{SP}қарағанда)")
+
+
+def direction(text, start, end):
+    """1 where text[start:end] is by how much more, -1 by how much less, 0 a difference without
+    a word about its sign; None where it is no difference."""
+    before, behind = text[max(0, start - REACH) : start], text[end : end + REACH]
+    found = next((m for pattern in _BEFORE if (m := _nearest(pattern, before))), None)
+    return _sign(found or _behind(text[start:end], before, behind))
+
+
+def _nearest(pattern, before):
+    """What a pattern finds before a number, unless another «на» or “by” is between."""
+    found = pattern.search(before)
+    parts = found and re.findall(rf"{SP}(?:на|by)(?={SP})", found[0], re.IGNORECASE)
+    return found if found and len(parts) < 2 else None
+
+
+def _behind(typed, before, behind):
+    if _PER.search(before):
+        return _ON.match(behind)
+    if _DATIVE_END.search(typed):
+        return _GREW.match(behind)
+    return _GREW_BY.match(behind) or _MORE.match(behind)
+
+
+def _sign(found):
+    if found is None:
+        return None
+    groups = found.groupdict()
+    return 1 if groups.get("up") else -1 if groups.get("down") else 0
+
+
+def is_reached(text, start, end):
+    """Whether “up to” text[start:end] is where a change arrived: «вырос до 35», no bound."""
+    before, behind = text[max(0, start - REACH) : start], text[end : end + REACH]
+    return bool(_FROM.search(before) or _GREW_TO.match(behind))
+
+
+def is_compared(text, start, end):
+    """Whether the year text[start:end] is only compared with: “more than in 2023”."""
+    before, behind = text[max(0, start - REACH) : start], text[end : end + REACH]
+    return bool(_THAN.search(before) or _AGAINST.match(behind))

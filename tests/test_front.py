@@ -1,0 +1,176 @@
+"""nginx keeps a public page for a second, for everyone; nothing of one reader, nothing else."""
+
+import http.client
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from tests import front, machine
+
+HOST = "stat.example.kz"
+PUBLIC = {"Cache-Control": "max-age=300, public"}
+A_SECOND = 2.1  # nginx counts whole seconds
+
+
+class Portal(ThreadingHTTPServer):
+    """Stands for the portal: says what it is told to, and remembers what it was asked."""
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Answers)
+        self.asked = []
+        self.begin()
+
+    def begin(self):
+        self.heads, self.body, self.status = dict(PUBLIC), "old", 200
+        self.asked.clear()
+
+
+class Answers(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        portal = self.server
+        portal.asked.append(self)
+        etag = f'"{portal.body}"'
+        is_known = self.headers["If-None-Match"] == etag
+        body = b"" if is_known else f"{portal.body} {self.path}".encode()
+        self.send_response(304 if is_known else portal.status)
+        for name, value in (portal.heads | {"ETag": etag, "Content-Length": len(body)}).items():
+            self.send_header(name, str(value))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_POST = do_HEAD = do_GET
+
+    def log_message(self, *_words):
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """(Front, Portal)."""
+    if not machine.nginx():
+        pytest.skip("nginx is not on this machine")
+    portal = Portal()
+    thread = threading.Thread(target=portal.serve_forever, args=(0.05,))
+    thread.start()
+    folder = tmp_path_factory.mktemp("front")
+    for one in (folder, *list(folder.parents)[:2]):
+        one.chmod(0o755)
+    try:
+        with front.nginx(folder, portal.server_port) as nginx:
+            yield nginx, portal
+    finally:
+        portal.shutdown()
+        thread.join()
+        portal.server_close()
+
+
+@pytest.fixture
+def ask(site, request):
+    """Asks nginx; each test has pages of its own.  The portal is as at the beginning."""
+    nginx, portal = site
+    portal.begin()
+    own = f"{abs(hash(request.node.name))}/"
+
+    def answer(path="/kk/", method="GET", **heads):
+        link = http.client.HTTPConnection("127.0.0.1", nginx.port, timeout=10)
+        heads = {name.replace("_", "-"): value for name, value in heads.items()}
+        link.request(method, path + own, headers={"Host": HOST} | heads)
+        got = link.getresponse()
+        got.text = got.read().decode()
+        link.close()
+        return got
+
+    return answer
+
+
+def test_the_second_reader_of_a_second_has_the_page_of_the_first(ask, site):
+    first, second = ask(), ask()
+    assert (first.headers["X-Cache"], second.headers["X-Cache"]) == ("MISS", "HIT")
+    assert first.text == second.text and len(site[1].asked) == 1
+    assert second.headers["Cache-Control"] == PUBLIC["Cache-Control"]
+    assert second.headers["ETag"] == '"old"'
+    assert second.headers["X-Request-ID"] != first.headers["X-Request-ID"]
+
+
+def test_after_a_second_the_portal_is_asked_and_what_is_new_is_seen(ask, site):
+    ask()
+    time.sleep(A_SECOND)
+    assert ask().headers["X-Cache"] == "REVALIDATED"
+    site[1].body = "new"
+    time.sleep(A_SECOND)
+    assert ask().text.startswith("new")
+    assert [request.headers["If-None-Match"] for request in site[1].asked] == [None, *['"old"'] * 2]
+
+
+def test_a_reader_who_has_the_page_is_told_so_without_the_portal(ask, site):
+    ask()
+    answer = ask(If_None_Match='"old"')
+    assert answer.status == 304 and not answer.text and len(site[1].asked) == 1
+
+
+def test_languages_and_choices_never_mix(ask):
+    for path in ("/kk/", "/ru/", "/en/", "/kk/?year=2023", "/kk/?year=2022"):
+        answer = ask(path)
+        assert path in answer.text and answer.headers["X-Cache"] == "MISS"
+
+
+@pytest.mark.parametrize("heads", [{"Cookie": "a=b"}, {"Authorization": "Basic x"}])
+def test_who_is_known_is_answered_by_the_portal_alone(ask, site, heads):
+    ask()
+    site[1].body = "for one reader"
+    answer = ask(**heads)
+    assert answer.headers["X-Cache"] == "BYPASS" and "for one reader" in answer.text
+    assert ask().text.startswith("old")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        PUBLIC | {"Set-Cookie": "a=b"},
+        {"Cache-Control": "private"},
+        {"Cache-Control": "max-age=0, no-cache, no-store, must-revalidate, private"},
+        {},
+        PUBLIC | {"Vary": "*"},
+    ],
+    ids=["a cookie", "private", "no-store", "no word of it", "vary"],
+)
+def test_what_is_of_one_reader_is_never_kept(ask, site, heads):
+    site[1].heads = heads
+    assert [ask().headers["X-Cache"], ask().headers["X-Cache"]] == ["MISS", "MISS"]
+    assert len(site[1].asked) == 2
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/data/", "/readyz"])
+def test_other_addresses_are_never_kept(ask, site, path):
+    assert [ask(path).headers["X-Cache"], ask(path).headers["X-Cache"]] == [None, None]
+    assert len(site[1].asked) == 2
+
+
+def test_a_form_is_not_kept_and_a_head_is_that_of_the_page(ask, site):
+    assert ask(method="POST").headers["X-Cache"] == ask(method="POST").headers["X-Cache"] is None
+    page = ask()
+    head = ask(method="HEAD")
+    assert head.headers["X-Cache"] == "HIT" and not head.text
+    assert head.headers["Content-Length"] == page.headers["Content-Length"]
+
+
+def test_a_page_is_there_while_the_portal_fails(ask, site):
+    ask()
+    site[1].status, site[1].body = 500, "broken"
+    time.sleep(A_SECOND)
+    answer = ask()
+    assert answer.status == 200 and answer.text.startswith("old")
+    assert answer.headers["X-Cache"] == "STALE"
+
+
+def test_maintenance_has_the_last_word(ask, site):
+    ask()
+    site[0].door.touch()
+    try:
+        assert ask().status == 503
+    finally:
+        site[0].door.unlink()

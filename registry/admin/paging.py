@@ -4,7 +4,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
-MOST = 1_000  # rows that a list counts and pages through; filters and exports reach the others
+MOST = 10_000  # rows that a list counts and pages through; filters and exports reach the others
 
 
 class BoundedPaginator(Paginator):

@@ -9,17 +9,19 @@ SPACES = " \u00a0\u202f\u2009"
 LETTER = "A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
 REACH = 70  # characters: as far as a word that tells a difference reaches
 
-# Stems of what grows and of what shrinks, in each language.
+# Stems of what grows and of what shrinks, in each language; and what compares, as whole words.
 UP = {
-    "ru": r"вырос|возрос|увелич|прибав|прирос|рост|больше|выше|добав|рас(?:тет|тёт|тут)",
-    "en": r"rose|risen|rise|rising|gr[eo]w|increas|up|more|higher|gain|add|climb",
+    "ru": r"вырос|возрос|увелич|прибав|прирос|рост|добав|рас(?:тет|тёт|тут)",
+    "en": r"rose|risen|rise|rising|gr[eo]w|increas|gain|climb",
     "kk": r"арт|өс|көб|көп|ұлғай",
 }
 DOWN = {
-    "ru": r"сни[жз]|уменьш|сокра|упал|меньше|ниже|убав|убыл|спад|паден",
-    "en": r"fell|fall|declin|decreas|drop|down|fewer|less|lower|shrank|shrunk|lost",
-    "kk": r"кем|азай|азая|аз(?![{L}])|төменд|қысқар".replace("{L}", LETTER),
+    "ru": r"сни[жз]|уменьш|сокра|упал|убав|убыл|спад|паден",
+    "en": r"fell|fall|declin|decreas|drop|shrank|shrunk|lost",
+    "kk": rf"кем|азай|азая|аз(?![{LETTER}])|төменд|қысқар",
 }
+MORE = {"ru": "больше|выше", "en": "up|more|higher"}
+FEWER = {"ru": "меньше|ниже", "en": "down|fewer|less|lower"}
 NOUNS = {
     "ru": "прирост|рост|увеличени|снижени|сокращени|уменьшени|падени|разниц|спад",
     "en": "growth|increase|rise|gain|decline|decrease|drop|fall|difference",
@@ -32,8 +34,13 @@ IS = (
 DATIVE = "ке|ге|қа|ға|на|не"
 
 
-def _word(stems):
-    return rf"(?<![{LETTER}])(?:(?P<up>{UP[stems]})|(?P<down>{DOWN[stems]}))[{LETTER}]*"
+def _word(language):
+    """A word that begins with a stem."""
+    return rf"(?<![{LETTER}])(?:(?P<up>{UP[language]})|(?P<down>{DOWN[language]}))[{LETTER}]*"
+
+
+def _more(language):
+    return rf"(?<![{LETTER}])(?:(?P<up>{MORE[language]})|(?P<down>{FEWER[language]}))(?![{LETTER}])"
 
 
 def _compiled(pattern):
@@ -46,7 +53,9 @@ _NOUN = "|".join(NOUNS.values())
 # What stands before a number: «выросло … на», “rose … by”, “up”, «рост … составил».
 _BEFORE = [
     _compiled(rf"{_word('ru')}{SAME}{{0,50}}{SP}на{SP}$"),
+    _compiled(rf"{_more('ru')}{SP}на{SP}$"),
     _compiled(rf"{_word('en')}{SAME}{{0,50}}{SP}by{SP}$"),
+    _compiled(rf"{_more('en')}{SP}by{SP}$"),
     _compiled(rf"(?<![{LETTER}])(?:(?P<up>up)|(?P<down>down)){SP}$"),
     _compiled(rf"(?<![{LETTER}])(?:{_NOUN})[{LETTER}]{{0,6}}{WORDS % 5}{SP}{IS}{SP}$"),
     _compiled(rf"(?<![{LETTER}])(?:{_NOUN})[{LETTER}]{{0,6}}{SP}$"),
@@ -54,6 +63,7 @@ _BEFORE = [
 _PER = _compiled(rf"(?<![{LETTER}])(?:на|by){SP}$")
 # What stands behind it: «(на) 355 больше», “355 more than”, «355-ке артты», «355 кеңеске өсті».
 _ON = _compiled(rf"{WORDS % 3}{SP}{_word('ru')}")
+_ON_MORE = _compiled(rf"{WORDS % 3}{SP}{_more('ru')}")
 _MORE = _compiled(
     rf"(?:{SP}(?!and\b|or\b)[{LETTER}]{{1,20}}){{0,3}}?"
     rf"{SP}(?:(?P<up>more|higher)|(?P<down>fewer|less|lower))(?![{LETTER}])"
@@ -95,7 +105,7 @@ def _nearest(pattern, before):
 
 def _behind(typed, before, behind):
     if _PER.search(before):
-        return _ON.match(behind)
+        return _ON_MORE.match(behind) or _ON.match(behind)
     if _DATIVE_END.search(typed):
         return _GREW.match(behind)
     return _GREW_BY.match(behind) or _MORE.match(behind)

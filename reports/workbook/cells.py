@@ -5,13 +5,15 @@ from django.utils.translation import gettext as _
 
 from reports import grammar
 
-NO_DATA, NOT_APPLICABLE = "…", "x"
+NO_DATA, NOT_APPLICABLE, WITHDRAWN = "…", "x", "–"
 
 
 def value(figure):
     """The number (int) of a figure, or its symbol; without a figure, not applicable."""
     if figure is None or figure.status in ("not_applicable", "not_comparable"):
         return NOT_APPLICABLE
+    if figure.status == "withdrawn":
+        return WITHDRAWN
     return NO_DATA if figure.value is None else figure.value
 
 

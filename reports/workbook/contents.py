@@ -72,8 +72,9 @@ def _symbols(paper):
     paper.band("theme", _("How to read the symbols"))
     meanings = {
         0: _("reported, and there was none"),
-        cells.NO_DATA: _("no data: not reported, or withdrawn"),
+        cells.NO_DATA: _("not reported, or nothing to compare with"),
         cells.NOT_APPLICABLE: _("not applicable: there can be no such figure"),
+        cells.WITHDRAWN: _("withdrawn: the published figure turned out to be wrong"),
     }
     for symbol, meaning in meanings.items():
         paper.add(["symbol", "text"], symbol, meaning)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from reports.models import Figure, Release
+from reports.models import Figure, Publisher, Release
 from reports.publishing import build_candidate, publish
 from reports.summary import Shelf, country_summary
 from tests.reports.test_article import accept_everything
@@ -180,6 +180,8 @@ def test_a_year_without_a_release_says_when_it_is_due(client, language, day):
     page = text(client.get(f"/{language}/2024/"))
 
     assert day in page
+    passed = {"kk": "Бұл күн өтіп кетті.", "ru": "Этот день прошёл.", "en": "That day has passed."}
+    assert passed[language] in page
 
 
 def test_an_older_revision_keeps_its_figures_and_says_it_is_superseded(client):
@@ -225,3 +227,15 @@ def test_a_word_with_a_hyphen_stays_on_one_line(client):
 
     assert '<span class="whole">іс-шаралар</span></h1>' in body
     assert '<span class="whole">іс-шара</span>, 2023' in body
+
+
+def test_young_people_are_no_years_of_age(client):
+    assert f"9{NBSP}000 жас адам, 2023" in text(client.get("/kk/indicators/youth.active/2023/"))
+
+
+def test_readers_report_an_error_to_the_publisher(client):
+    Publisher.objects.update(email="figures@example.org")
+    link = '<a href="mailto:figures@example.org">Report an error: figures@example.org</a>'
+
+    assert link in client.get("/en/2023/").content.decode()
+    assert link in client.get("/en/accessibility/").content.decode()

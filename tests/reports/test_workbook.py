@@ -11,7 +11,9 @@ from openpyxl import load_workbook
 
 from registry.sections import SECTIONS
 from reports import workbook
+from reports.models import Figure
 from reports.summary import country_years
+from reports.workbook.cells import value
 from tests.reports.published import published_summary
 from tests.reports.tables import head, shown, table
 
@@ -171,7 +173,7 @@ def test_contents_say_whose_and_which_figures_these_are(english, summary):
     assert (rows["Release"], rows["Compared with"]) == ("2023 r1", "2022 r1")
     assert rows["Units that reported"] == "21 of 21"
     assert rows["Current figures"].endswith(ADDRESS)
-    assert {0, "…", "x"} < set(rows)
+    assert {0, "…", "x", "–"} < set(rows)
     assert not [text for text in rows if "invented" in str(text)]
 
 
@@ -261,3 +263,9 @@ def test_no_english_is_left_in_a_translated_workbook(files, language):
     left = {text for text in texts if re.search("[A-Za-z]", ours.sub("", text))} - sections
 
     assert not left
+
+
+def test_the_kinds_of_nothing_have_the_signs_of_the_pages():
+    signs = {one: value(Figure(status=one)) for one in Figure.Status if one != "final"}
+
+    assert signs == {"not_reported": "…", "not_applicable": "x", "withdrawn": "–"}

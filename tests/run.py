@@ -22,7 +22,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lint", action="store_true", help="style alone")
     parser.add_argument("--soak", action="store_true", help="the long tests alone")
-    parser.add_argument("--jobs", type=int, default=2, help="processes at a time")
+    parser.add_argument("--jobs", type=int, default=3, help="processes at a time")
     asked = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # or the cluster would stay behind
     if asked.lint:
@@ -70,13 +70,13 @@ def postgres_url():
 
 
 def test(asked):
-    """Whether all parts pass, two at a time on two processors."""
+    """Whether all parts pass: side by side, for each often waits for a database or a browser."""
     allowed = (0, NO_TESTS) if asked.soak else (0,)
     is_ours = not postgres_url() and machine.initdb()
     with machine.postgres() if is_ours else nullcontext(postgres_url()) as url:
-        options = workers(asked.jobs // 2)
+        options = workers(asked.jobs // 3)
         commands = {name: pytest(*one, options) for name, one in parts(url, asked.soak).items()}
-        outcomes = side_by_side.run(commands, at_a_time=min(asked.jobs, 2))
+        outcomes = side_by_side.run(commands, at_a_time=min(asked.jobs, 3))
     return all(outcome in allowed for outcome in outcomes)
 
 

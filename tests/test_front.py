@@ -30,6 +30,9 @@ class Portal(ThreadingHTTPServer):
         self.hears.set()
         self.asked.clear()
 
+    def handle_error(self, *_asked):
+        """Whoever was kept waiting has left."""
+
 
 class Answers(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"

@@ -104,7 +104,7 @@ def test_numbers_side_by_side_are_not_taken_for_one(text, parts):
         ("rose by 355 to 1,119", [1, None]),
         ("up 355 on last year", [1]),
         ("Mediators are up 212", [1]),
-        ("1,294 mediators (up 212)", [1]),
+        ("1,294 mediators (up 212)", [None, 1]),
         ("Councils edged down 12", [-1]),
         ("set up 34 Houses", [None]),
         ("made up 1,119", [None]),

@@ -102,4 +102,6 @@ def _digest_of_the_code():
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.read_bytes())
+    for path in ("requirements.txt", "tests/settings.py"):  # packages have tables, too
+        digest.update((settings.BASE_DIR / path).read_bytes())
     return digest.hexdigest()

@@ -26,6 +26,7 @@ VALUES = (
     "id", "events", "registry", "event", "programme", "%00", "%zz", "%ff", "%F0%9F%98%80", "٣",
     "a'b", '"', "<b>", "../..", "%0d%0aX:1", "null", "true", "1,2,x", "[]", "{}", "$", "\\", "%",
     "2023-02-30", "x" * 3000, "a%20" * 400, "%D2%9B", "1_0", "１", "1.5", "NaN", "__class__",
+    "//[", "http://[x",
 )  # fmt: skip
 long = pytest.mark.soak
 

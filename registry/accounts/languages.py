@@ -13,9 +13,17 @@ def asked_for(request):
 
     Who comes from a page of the portal has it in that address, behind the sign-in.
     """
-    then = urlsplit(request.GET.get(REDIRECT_FIELD_NAME, "")).query
+    then = _query_of(request.GET.get(REDIRECT_FIELD_NAME, ""))
     asked = (request.GET.get("lang"), *parse_qs(then).get("lang", []))
     return next((language for language in asked if language in LANGUAGES), None)
+
+
+def _query_of(address):
+    """The query of an address that a visitor typed; of one that is none, nothing."""
+    try:
+        return urlsplit(address).query
+    except ValueError:
+        return ""
 
 
 def speak(user, language):

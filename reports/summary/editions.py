@@ -15,7 +15,9 @@ class Edition:
     value: int
     release: Release
     is_current: bool
-    before: tuple = ()  # the values (int) of the year before that this one may be compared with
+    # The values (int) of the year before: of the release that it was compared with, then of the
+    # one now in force.
+    before: tuple = ()
 
     @property
     def year(self):
@@ -37,7 +39,7 @@ def editions(shelf):
     found = {}
     for figure in sorted(figures, key=lambda f: list(by_pk).index(f.release_id)):
         release, code = by_pk[figure.release_id], figure.indicator
-        before = {release.compared_with_id, in_force.get(release.year - 1)}
+        before = dict.fromkeys([release.compared_with_id, in_force.get(release.year - 1)])
         known = tuple(values[pk, code] for pk in before if (pk, code) in values)
         edition = Edition(code, figure.value, release, release.pk in current, known)
         found.setdefault(code, []).append(edition)

@@ -167,7 +167,8 @@ def test_the_pages_of_records_stand_in_nobodys_way(page):
     look(page)
     page.goto(ADD)
     page.fill("[name=attendance]", "1,200")
-    page.click("[name=_save]")
+    with page.expect_navigation():
+        page.click("[name=_save]")
     look(page)
     page.locator("#error-summary a", has_text="1,200").click()
     assert page.evaluate("document.activeElement.name") == "attendance"

@@ -100,8 +100,10 @@ def of_each(models, region, mark="Атау"):
 def kept(state, blocker, fill):
     """Fill the database for a whole module; what a test does is gone before the next."""
     with blocker.unblock():
-        yield fill()
-        state.load(state.empty)
+        try:
+            yield fill()
+        finally:
+            state.load(state.empty)
 
 
 def copies(made):

@@ -9,12 +9,14 @@ from django.urls import reverse
 from registry import models as m
 from registry.admin.forms import RecordForm
 from registry.admin.parts import PartForm
-from tests.registry import rows
+from tests.registry import reading, rows
 from tests.registry.doors import OWN, RECORDS, REGISTERED, A, address, by_name
-from tests.registry.reading import turn_of
 
 pytestmark = pytest.mark.django_db
 ODD = ["abc", "-1", "9e9999", str(10**30), "%F0%9F%98%80"]
+
+
+every = pytest.param(lambda model, values: values, marks=pytest.mark.soak)
 
 
 def row_of(model, boss):
@@ -55,15 +57,16 @@ class TestEveryPage:
         assert not model.objects.filter(pk=row.pk).exists()
         assert boss.get(address(model, "history", row.pk)).status_code == 200
 
+    @pytest.mark.parametrize("turn", [reading.turn_of, every], ids=["short", "long"])
     @pytest.mark.parametrize("model", REGISTERED, ids=by_name)
-    def test_filters_and_search_stand_odd_values(self, boss, some, model):
-        """Each name meets one of the values, the next model another one."""
+    def test_filters_and_search_stand_odd_values(self, boss, some, model, turn):
+        """Each name meets one of the values, the next model another one; in `make soak` all."""
         page, guard = address(model, "changelist"), admin.site._registry[model]
         asks = [name for item in guard.list_filter for name in guard._asks(item)]
         queries = [f"{name}={value}" for name in [*asks, "q", "p", "o"] for value in ODD]
 
         for query in [
-            *turn_of(model, queries),
+            *turn(model, queries),
             "q=" + "a%20" * 3000,
             "q=" + "x" * 3000,
             "all=",

@@ -23,8 +23,10 @@ MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 def world(django_db_setup, django_db_blocker):
     """A row of every model for two units, for every test of a module."""
     with django_db_blocker.unblock():
-        yield World()
-        django_db_setup.load(django_db_setup.empty)
+        try:
+            yield World()
+        finally:
+            django_db_setup.load(django_db_setup.empty)
 
 
 @pytest.fixture

@@ -145,3 +145,10 @@ class TestFromAPageOfThePortal:
 
     def test_who_never_chose_gets_letters_in_kazakh(self, staff):
         assert staff.speaks == "kk"
+
+
+@pytest.mark.parametrize("odd", ["//[", "http://[x", "//[?lang=ru"])
+def test_a_way_on_that_is_no_address_is_no_crash(client, odd):
+    page = client.get("/admin/login/", {"next": odd})
+
+    assert page.status_code == 200 and language_of(page) == "kk"

@@ -87,7 +87,8 @@ def test_the_region_stands_beside_the_country(official, release):
     for code, row in rows.items():
         assert row[3] == value(release, code, ABAI) or row[3] in ("…", "x")
         assert row[7] == value(release, code) or row[7] in ("…", "x")
-    assert rows["elders.events"][3:9] == (3, 1, 2, 2.0, 3, 1.0)
+    # The first year of the region was not a whole one: a flow does not compare with it.
+    assert rows["elders.events"][3:9] == (3, 1, "x", "x", 3, 1)
 
 
 def test_the_theme_tells_councils_and_members_by_level(official):

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from reports.views.health import alive, ready
-from reports.views.page import icon, missing, root
+from reports.views.page import broken, icon, missing, root
 from reports.views.sitemap import robots, sitemap
 
 urlpatterns = [
@@ -23,3 +23,4 @@ urlpatterns = [
 
 handler403 = "registry.accounts.refusals.forbidden"
 handler404 = missing
+handler500 = broken

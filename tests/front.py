@@ -45,8 +45,11 @@ class Front:
 
 
 @contextmanager
-def nginx(folder, upstream, page=b""):
-    """A Front before a port (int); `page` is what it serves as a file at AS_A_FILE."""
+def nginx(folder, upstream, page=b"", patience=10):
+    """A Front before a port (int); `page` is what it serves as a file at AS_A_FILE.
+
+    `patience`: seconds that it waits for a public page.
+    """
     for name in FOLDERS:
         (folder / name).mkdir(exist_ok=True)
     (folder / "static" / AS_A_FILE[1:]).write_bytes(page)
@@ -55,7 +58,8 @@ def nginx(folder, upstream, page=b""):
     port = free_port()
     conf = folder / "nginx.conf"
     user = "user root;" if os.geteuid() == 0 else ""
-    conf.write_text(MAIN.format(folder=folder, user=user, site=_site(folder, upstream, port)))
+    site = _site(folder, upstream, port, patience)
+    conf.write_text(MAIN.format(folder=folder, user=user, site=site))
     process = subprocess.Popen([machine.nginx(), "-p", folder, "-c", conf])
     try:
         serving.wait_for(port, process)
@@ -65,7 +69,7 @@ def nginx(folder, upstream, page=b""):
         process.wait(30)
 
 
-def _site(folder, upstream, port):
+def _site(folder, upstream, port, patience):
     """The site of the page of operations (str): what is before its servers, and its last one."""
     text = (OPERATIONS / "nginx.conf").read_text()
     head, _sign, servers = text.partition("# Whoever asks for another name")
@@ -81,6 +85,7 @@ def _site(folder, upstream, port):
         ("/var/lib/portal", str(folder)),
         ("/var/log/nginx", f"{folder}/log"),
         ("/srv/portal", str(folder)),
+        ("proxy_read_timeout 10s", f"proxy_read_timeout {patience}s"),
         ("/etc/nginx/snippets/portal-proxy.conf", f"{folder}/proxy.conf"),
         ("/etc/nginx/snippets/portal-headers.conf", f"{OPERATIONS}/headers.conf"),
     ):

@@ -12,13 +12,14 @@ import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 
 from reports import replica
 from tests import machine
-from tests.cluster import front
+from tests.cluster import front, kills, people, releases, table
 from tests.cluster.database import FILES, etcd, patroni, variables
 from tests.cluster.programs import Programs
 
@@ -173,6 +174,27 @@ def test_where_no_application_answers_the_last_copy_is_shown(served):
 
     assert served.ask("/kk/2023/")[:3] == (200, "STALE", "version 1 /kk/2023/")
     assert served.ask("/kk/2022/")[0] >= 400  # there is none
+
+
+def test_who_still_waits_and_what_is_between_two_kills_counts():
+    kill = kills.Kill("Redis", start=10, end=20)
+    pages = [people.Page(12, 72, "it hung", "")]
+    writes = [people.Write(12, 13, "there", ""), people.Write(20, 21, "between", "")]
+    met = SimpleNamespace(pages=pages, writes=writes, signed_out=0)
+    kills.sort([kill], met, {"there"})
+    late = releases.Seen("a release", publishing=1, at_once=True, kept=2600)
+
+    assert kill.failed == ["it hung"]
+    assert _unmet(kill, late, met) >= {"1 of 1 failed", "1 of 2 lost", "2.6 s"}
+    assert _unmet(kill, late, SimpleNamespace(pages=[], writes=[], signed_out=0)) >= {
+        "0 of 0 failed",
+        "0 of 0 lost",
+    }
+
+
+def _unmet(kill, seen, met):
+    goals = table.Table([kill], [seen], met, {"there"}).goals()
+    return {said for _goal, said, is_met in goals if not is_met}
 
 
 def test_the_times_of_the_databases_fit_each_other():

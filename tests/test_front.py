@@ -3,6 +3,7 @@
 import http.client
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -12,6 +13,7 @@ from tests import front, machine
 HOST = "stat.example.kz"
 PUBLIC = {"Cache-Control": "max-age=300, public"}
 A_SECOND = 2.1  # nginx counts whole seconds
+PATIENCE = 1  # seconds, in place of ten
 
 
 class Portal(ThreadingHTTPServer):
@@ -24,7 +26,12 @@ class Portal(ThreadingHTTPServer):
 
     def begin(self):
         self.heads, self.body, self.status = dict(PUBLIC), "old", 200
+        self.hears = threading.Event()
+        self.hears.set()
         self.asked.clear()
+
+    def handle_error(self, *_asked):
+        """Whoever was kept waiting has left."""
 
 
 class Answers(BaseHTTPRequestHandler):
@@ -33,6 +40,7 @@ class Answers(BaseHTTPRequestHandler):
     def do_GET(self):
         portal = self.server
         portal.asked.append(self)
+        portal.hears.wait(10)
         etag = f'"{portal.body}"'
         is_known = self.headers["If-None-Match"] == etag
         body = b"" if is_known else f"{portal.body} {self.path}".encode()
@@ -60,7 +68,7 @@ def site(tmp_path_factory):
     for one in (folder, *list(folder.parents)[:2]):
         one.chmod(0o755)
     try:
-        with front.nginx(folder, portal.server_port) as nginx:
+        with front.nginx(folder, portal.server_port, patience=PATIENCE) as nginx:
             yield nginx, portal
     finally:
         portal.shutdown()
@@ -158,13 +166,40 @@ def test_a_form_is_not_kept_and_a_head_is_that_of_the_page(ask, site):
     assert head.headers["Content-Length"] == page.headers["Content-Length"]
 
 
-def test_a_page_is_there_while_the_portal_fails(ask, site):
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_a_page_is_there_while_the_portal_is_not(ask, site, status):
     ask()
-    site[1].status, site[1].body = 500, "broken"
+    site[1].status, site[1].body = status, "broken"
     time.sleep(A_SECOND)
     answer = ask()
     assert answer.status == 200 and answer.text.startswith("old")
     assert answer.headers["X-Cache"] == "STALE"
+
+
+def test_a_page_that_fails_is_not_hidden_by_the_one_before(ask, site):
+    ask()
+    site[1].status, site[1].body = 500, "broken"
+    time.sleep(A_SECOND)
+    answer = ask()
+    assert answer.status == 500 and answer.text.startswith("broken")
+
+
+def test_a_portal_that_hangs_holds_one_reader_and_not_for_long(ask, site):
+    ask()
+    time.sleep(A_SECOND)
+    site[1].hears.clear()
+    start = time.monotonic()
+    try:
+        with ThreadPoolExecutor() as readers:
+            waits = readers.submit(ask)
+            while len(site[1].asked) < 2:
+                time.sleep(0.01)
+            assert ask().headers["X-Cache"] == "UPDATING"
+            assert not waits.done()
+            assert waits.result().headers["X-Cache"] == "STALE"
+    finally:
+        site[1].hears.set()
+    assert time.monotonic() - start < PATIENCE + 3
 
 
 def test_maintenance_has_the_last_word(ask, site):

@@ -1,6 +1,6 @@
 """Whether a number in a text is a difference to another year: “rose by 355”, «355-ке артты».
 
-Every pattern is without nested repetition, so that a text is read in linear time.
+What is searched is bounded, REACH characters beside a number: a text is read in linear time.
 """
 
 import re
@@ -31,6 +31,14 @@ IS = (
     r"(?:составил[аои]?|составляет|равен|был[аои]?|was|were|is|of|amounted to|came to|totall?ed"
     r"|[-\u2013\u2014:])"
 )
+# Verbs that “up” and “down” belong to: “set up 34 houses”, “signed up 212”.
+PHRASAL = (
+    "sets?|setting|ma[dk]es?|making|tak(?:es?|en|ing)|took|buil(?:ds?|t|ding)|signs?|signing"
+    "|br(?:ings?|inging|ought|eaks?|eaking|oken?)|opens?|opening|closes?|closing|adds?|adding"
+    "|g[ia]ven?|draws?|drew|drawn|keeps?|kept|puts?|cuts?|shuts?|splits?|comes?|came|holds?|held"
+    "|gets?|got|lays?|laid|writes?|wrote|written|shows?|turns?|picks?|sums?|ends?"
+    "|(?!edged|ticked|inched|moved|jumped|climbed)[a-z]{2,18}(?<!e)ed"
+)
 DATIVE = "ке|ге|қа|ға|на|не"
 
 
@@ -50,13 +58,18 @@ def _compiled(pattern):
 SP, SAME = f"[{SPACES}]", r"[^.!?;\n]"
 WORDS = rf"(?:{SP}[{LETTER}]{{1,20}}){{0,%d}}?"
 _NOUN = "|".join(NOUNS.values())
+# The word before “up” and “down”, or none.
+_NOT_PHRASAL = (
+    rf"(?:^|[^{LETTER}{SPACES}]{SP}?"
+    rf"|(?<![{LETTER}])(?!(?:{PHRASAL}){SP})[{LETTER}]{{1,20}}{SP})"
+)
 # What stands before a number: «выросло … на», “rose … by”, “up”, «рост … составил».
 _BEFORE = [
     _compiled(rf"{_word('ru')}{SAME}{{0,50}}{SP}на{SP}$"),
     _compiled(rf"{_more('ru')}{SP}на{SP}$"),
     _compiled(rf"{_word('en')}{SAME}{{0,50}}{SP}by{SP}$"),
     _compiled(rf"{_more('en')}{SP}by{SP}$"),
-    _compiled(rf"(?<![{LETTER}])(?:(?P<up>up)|(?P<down>down)){SP}$"),
+    _compiled(rf"{_NOT_PHRASAL}(?:(?P<up>up)|(?P<down>down)){SP}$"),
     _compiled(rf"(?<![{LETTER}])(?:{_NOUN})[{LETTER}]{{0,6}}{WORDS % 5}{SP}{IS}{SP}$"),
     _compiled(rf"(?<![{LETTER}])(?:{_NOUN})[{LETTER}]{{0,6}}{SP}$"),
 ]
@@ -82,8 +95,14 @@ _FROM = _compiled(
 )
 _GREW_TO = _compiled(rf"{WORDS % 2}{SP}{_word('kk')}")
 _THAN = _compiled(
-    rf"(?<![{LETTER}])(?:чем|(?:по сравнению|в сравнении) с|относительно|против|than|from"
+    rf"(?<![{LETTER}])(?:чем|(?:по сравнению|в сравнении) с|относительно|против|than"
     rf"|compared (?:with|to)|against){WORDS % 2}{SP}$"
+)
+# “from 2022” compares behind a word of change alone: “Data from 2022” are those of that year.
+_SINCE = _compiled(
+    rf"(?:{_NOT_PHRASAL}(?:up|down)"
+    rf"|(?<![{LETTER}])(?:{UP['en']}|{DOWN['en']}|difference)[{LETTER}]*)(?![{LETTER}])"
+    rf"{SAME}{{0,50}}{SP}from{WORDS % 2}{SP}$"
 )
 _AGAINST = _compiled(rf"{SP}?жыл(?:мен{SP}салыстыр|ға{SP}қарағанда)")
 
@@ -127,4 +146,4 @@ def is_reached(text, start, end):
 def is_compared(text, start, end):
     """Whether the year text[start:end] is only compared with: “more than in 2023”."""
     before, behind = text[max(0, start - REACH) : start], text[end : end + REACH]
-    return bool(_THAN.search(before) or _AGAINST.match(behind))
+    return bool(_THAN.search(before) or _SINCE.search(before) or _AGAINST.match(behind))

@@ -1,7 +1,7 @@
 """From the likely indicators of a number and the published values to what is told about it."""
 
 from reports.grammar.reading import Said
-from reports.proofreading.verdicts import Mark, Verdict, fits, holds, is_change
+from reports.proofreading.verdicts import Mark, Verdict, change_of, fits, holds
 
 CLEAR = 2  # by how much one of two fitting indicators must be likelier to be taken alone
 CONTRARY = 3  # by how much another may be likelier before an equal value is chance
@@ -16,7 +16,7 @@ def decide(number, found, published, year):
         lambda e: e.year != year and e.is_current,
     )
     if number.moved is not None:
-        return _change(number, found, published, lambda e: e.year == year)
+        return _change(number, found, published, year)
     contrary = _contrary(number, found, published, now)
     # Loosely true of this year, it need not be what another year was said to be.
     shelves = [(Verdict.EQUAL, now)]
@@ -30,17 +30,20 @@ def decide(number, found, published, year):
     return contrary
 
 
-def _change(number, found, published, belongs):
-    """A difference to the year before: the published one, or left alone."""
+def _change(number, found, published, year):
+    """A difference to the year before: the published one, an older one, or left alone."""
     likely = [c for c in found if not c.is_weak and found[0].score - c.score <= CONTRARY]
-    editions = {
-        edition.code: edition
+    told = [
+        (edition, change)
         for candidate in likely
-        for edition in reversed(published.get(candidate.code, ()))
-        if belongs(edition) and is_change(number, edition)
-    }
-    verdict = Verdict.CHANGE if editions else Verdict.UNKNOWN
-    return Mark(number, verdict, tuple(editions.values())[:1])
+        for edition in published.get(candidate.code, ())
+        if edition.year == year and (change := change_of(number, edition))
+    ]
+    # What is in force comes first, whatever is likelier: as for a value.
+    for edition, change in sorted(told, key=lambda pair: not pair[0].is_current):
+        verdict = Verdict.CHANGE if edition.is_current else Verdict.OLDER
+        return Mark(number, verdict, (edition,), change)
+    return Mark(number, Verdict.UNKNOWN)
 
 
 def _fitting(number, found, published, belongs):

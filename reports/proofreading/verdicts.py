@@ -27,6 +27,7 @@ class Mark:
     number: Number
     verdict: Verdict
     editions: tuple = ()
+    change: int | None = None  # the published difference that a difference in words tells
 
 
 def holds(number, value):
@@ -53,7 +54,7 @@ def fits(number, value):
     return holds(number, value) and (is_next or gap == 0)
 
 
-def is_change(number, edition):
-    """Whether a difference in words is one that an Edition has to a year before."""
+def change_of(number, edition):
+    """The difference (int) of an Edition to a year before that is told in words, or None."""
     changes = filter(None, edition.changes)
-    return any(fits(number, abs(n)) and number.moved * n >= 0 for n in changes)
+    return next((n for n in changes if fits(number, abs(n)) and number.moved * n >= 0), None)

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from reports.models import Definition, Figure
 from reports.summary.lines import COUNTRY, Line
-from reports.summary.territories import Atlas, Territory
+from reports.summary.territories import Atlas, Territory, counts_regions, one_of_each
 
 NOT_COMPARABLE = "not_comparable"  # a sum of units that would not be true: distinct counts
 COUNTRY_TERRITORY = Territory((COUNTRY,))
@@ -68,11 +68,10 @@ class Comparison:
     @property
     def breaks(self):
         """Units (list of Place) whose opening makes years of what is shown not comparable."""
-        natures = {definition.nature: definition for definition in self.definitions}.values()
         codes = {place.code for territory in self.territories for place in territory.places}
         found = {
             place.code
-            for definition in natures
+            for definition in one_of_each(self.definitions).values()
             for code in codes
             for place in self.atlas.changed(definition, code, self.first, self.last)
         }
@@ -128,7 +127,7 @@ class Comparison:
 
 def may_be_joined(definition):
     """Whether units may be counted together: not where regions are counted, nor distinct things."""
-    return definition.is_additive and definition.unit_code != "region"
+    return definition.is_additive and not counts_regions(definition)
 
 
 def together(parts):

@@ -79,6 +79,12 @@ class Passport:
         known = [point for point in self.points if point.figure.value is not None]
         return (known[0], known[-1]) if len(known) > 1 else None
 
+    @property
+    def is_redrawn(self):
+        """Whether borders changed within the span: its difference means nothing."""
+        first, last = (point.year for point in self.span)
+        return any(found.opened and first < found.point.year <= last for found in self.breaks)
+
 
 def indicator_passport(revisions, chain, release, code):
     """The Passport of an indicator (code) in a release.
@@ -123,15 +129,10 @@ def _breaks(points, meant):
     atlas = Atlas([point.release for point in points])
     for before, point in pairwise(points):
         then, now = meant.get(before.release.pk), meant.get(point.release.pk)
-        opened = atlas.breaks(before.year + 1, point.year) if _counts_regions(now) else []
+        opened = atlas.changed(now, None, before.year, point.year) if now else []
         is_same = not (then and now) or _meaning(then) == _meaning(now)
         if opened or not is_same:
             yield Break(point, opened, None if is_same else then)
-
-
-def _counts_regions(definition):
-    """Whether new regions change the country's figure: others do not ask for inner borders."""
-    return definition is not None and definition.unit_code == "region"
 
 
 def _meaning(definition):

@@ -3,7 +3,7 @@
 from reports.models import Figure
 from reports.summary.lines import COUNTRY, Line, Summary, places
 from reports.summary.shelf import NotPublished
-from reports.summary.territories import Atlas
+from reports.summary.territories import Atlas, one_of_each, rule_of
 
 
 def country_summary(release, earlier=None):
@@ -62,7 +62,7 @@ def lines_of(release, definitions, figures):
             where[code],
             cells[release.pk, definition.indicator, code],
             cells.get((release.compared_with_id, definition.indicator, code), absent),
-            breaks[definition.nature, code],
+            breaks[rule_of(definition), code],
         )
         for definition in definitions
         for code in where
@@ -72,12 +72,11 @@ def lines_of(release, definitions, figures):
 
 
 def _breaks(release, definitions, codes):
-    """{(nature, code): Places} whose opening makes a year and the one before not comparable."""
+    """{(rule, code): Places} whose opening makes a year and the one before not comparable."""
     atlas, years = Atlas([release]), (release.year - 1, release.year)
-    natures = {definition.nature: definition for definition in definitions}
     return {
-        (nature, code): tuple(atlas.changed(definition, code, *years))
-        for nature, definition in natures.items()
+        (rule, code): tuple(atlas.changed(definition, code, *years))
+        for rule, definition in one_of_each(definitions).items()
         for code in codes
     }
 

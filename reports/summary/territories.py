@@ -46,8 +46,6 @@ class Atlas:
 
     def breaks_of(self, code, first, last):
         """Those of the breaks that changed the borders of one unit (code)."""
-        if code is None:
-            return []
         return [p for p in self.breaks(first, last) if code in (p.code, p.predecessor)]
 
     def changed(self, definition, code, first, last):
@@ -56,10 +54,18 @@ class Atlas:
 
         A stock of `first` is of its last day, a flow begins with its first day; so a year in
         which borders changed compares with neither neighbour.  Borders within the country leave
-        its own figures (code None) as they are.
+        its own figures (code None) and those of the republican level as they are, but those that
+        count regions: one region that became two is no growth.
         """
+        if self._is_country(code):
+            opened = self.breaks(first, last) if counts_regions(definition) else []
+            return [p for p in opened if p.opened_on > date(first, 12, 31)]
         counted_from = date(first, *((12, 31) if definition.nature == "stock" else (1, 1)))
         return [p for p in self.breaks_of(code, first, last) if p.opened_on > counted_from]
+
+    def _is_country(self, code):
+        """Whether a unit (code) covers the country: None, or the republican level."""
+        return code is None or (code in self.places and self.places[code].kind == "republic")
 
     def territory(self, code, first, last):
         """The unit with all that were one with it at some time in the years `first` to `last`."""
@@ -79,6 +85,21 @@ class Atlas:
     def formed_from(self, code):
         """The units (list of Place) that were opened on the territory of a unit (code)."""
         return [place for place in self.places.values() if place.predecessor == code]
+
+
+def counts_regions(definition):
+    """Whether new regions change the country's figure: others do not ask for inner borders."""
+    return definition.unit_code == "region"
+
+
+def one_of_each(definitions):
+    """{rule: Definition} of those that `changed` does not tell apart, by their `rule_of`."""
+    return {rule_of(definition): definition for definition in definitions}
+
+
+def rule_of(definition):
+    """All that `changed` asks of a Definition, as a key."""
+    return definition.nature, counts_regions(definition)
 
 
 def _opened(place, first, last):

@@ -60,5 +60,6 @@ def _parts(summary, passport):
         "legend": charts.legend(tiles),
         "points": passport.points,
         "broken": broken,
+        "redrawn": {found.point.year for found in passport.breaks if found.opened},
         "dots": charts.dots(passport.points, broken),
     }

@@ -38,6 +38,7 @@ class Row:
     typed: str
     verdict: Verdict
     figures: tuple  # of (label, Edition)
+    change: int | None = None  # the published difference that is meant
 
     @property
     def is_held(self):
@@ -68,6 +69,7 @@ def rows(text, marks, labels):
             text[mark.number.start : mark.number.end],
             mark.verdict,
             tuple((labels.get(e.code, e.code), e) for e in mark.editions),
+            mark.change,
         )
         for position, mark in _numbered(marks)
     ]

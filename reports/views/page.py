@@ -1,15 +1,22 @@
 """What all public pages share: the release they read, the frame, the page that is missing."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.timezone import localdate
 from django.views.decorators.cache import cache_control
+from django.views.defaults import server_error
 
 from registry.models import is_demo
 from reports.summary import Shelf
 from reports.views.fresh import MAX_AGE, keep_shortly, showing
+
+# What PostgreSQL says when it ends; None where it says nothing, for it is not there.
+AWAY = {None, "57P01", "57P02", "57P03"}
 
 public = showing()
 kept = cache_control(public=True, max_age=MAX_AGE)
@@ -97,3 +104,17 @@ def missing(request, rest="", exception=None):
     else:
         keep_shortly(response)
     return response
+
+
+def broken(request):
+    """Something failed: 500; where the database is away 503, and nginx shows the copy it has."""
+    response = server_error(request)
+    if is_away(sys.exc_info()[1]):
+        response.status_code = 503
+    return response
+
+
+def is_away(error):
+    """Whether there was no database to ask, which passes."""
+    cause = error.__cause__ if isinstance(error, (InterfaceError, OperationalError)) else None
+    return getattr(cause, "sqlstate", "") in AWAY

@@ -65,9 +65,10 @@ def _look(stand, asked):
         seen = list(releases.publish_and_look(stand, people, asked.releases))
         read = stand.pair.node("sync_standby").transactions()
         died = list(kills.kill_all(stand, people, asked.hold, say))
-    kills.count_lost(stand, died)
+    there = kills.titles(stand)
+    kills.sort(died, people, there)
     say("a backup is made and restored beside")
-    found = table.Table(died, seen, people.signed_out)
+    found = table.Table(died, seen, people, there)
     found.read, found.sessions = read, stand.redis.sessions()
     found.backup = stand.wrong_with_backup()
     return found

@@ -11,13 +11,14 @@ AFTER = 3  # seconds that belong to a kill after all is whole again
 
 @dataclass
 class Kill:
-    """One thing that died: seconds, and the pages and writes of its time."""
+    """One thing that died: its time, and the pages and writes of it, which `sort` gives it."""
 
     what: str
+    start: float  # of time.monotonic(), as the end
+    end: float = 0
+    whole: float = 0  # seconds from its start until it had everything again
     pages: list = field(default_factory=list)
     writes: list = field(default_factory=list)
-    pause: float = 0  # seconds at most in which nobody's write was acknowledged
-    whole: float = 0  # seconds from its start until it had everything again
     lost: int = 0
 
     @property
@@ -27,6 +28,13 @@ class Kill:
     @property
     def acknowledged(self):
         return [write for write in self.writes if not write.problem]
+
+    @property
+    def pause(self):
+        """The longest time (seconds) in which nobody's write was acknowledged."""
+        answered = sorted(write.answered for write in self.acknowledged)
+        moments = [self.start, *answered, self.end]
+        return max(after - before for before, after in zip(moments, moments[1:], strict=False))
 
     @property
     def longest_wait(self):
@@ -53,21 +61,18 @@ def kill_all(stand, people, hold, say):
 
 
 def _kill(what, victim, stand, people, hold):
-    start, found = time.monotonic(), Kill(what)
+    found = Kill(what, time.monotonic())
     if victim:
         victim.kill()
     time.sleep(hold)
-    until(lambda: _has_written(people, start), "a write is acknowledged")
+    until(lambda: _has_written(people, found.start), "a write is acknowledged")
     if victim:
         back = time.monotonic()
         victim.start()
         (victim if hasattr(victim, "wait") else stand.pair).wait()
         found.whole = time.monotonic() - back
         time.sleep(AFTER)
-    end = time.monotonic()
-    found.pages = [page for page in [*people.pages] if start <= page.answered < end]
-    found.writes = [write for write in [*people.writes] if start <= write.answered < end]
-    found.pause = _pause(found, start, end)
+    found.end = time.monotonic()
     return found
 
 
@@ -76,16 +81,20 @@ def _has_written(people, start):
     return any(not write.problem and write.asked > start for write in [*people.writes])
 
 
-def _pause(found, start, end):
-    """The longest time (seconds) in which nobody's write was acknowledged."""
-    moments = [start, *sorted(write.answered for write in found.acknowledged), end]
-    return max(after - before for before, after in zip(moments, moments[1:], strict=False))
+def sort(kills, people, there):
+    """Give each kill what is of its time.  Only when everybody has left: some wait for long.
+
+    `there`: the titles (set) that the primary has.  A page is of the time when somebody asked for
+    it, a write of that when it was answered.
+    """
+    for kill in kills:
+        kill.pages = [page for page in people.pages if kill.start <= page.asked < kill.end]
+        kill.writes = [one for one in people.writes if kill.start <= one.answered < kill.end]
+        kill.lost = sum(write.title not in there for write in kill.acknowledged)
 
 
-def count_lost(stand, kills):
-    """Look for every acknowledged write in the primary that there is now."""
+def titles(stand):
+    """What of the coordinators' events (set of titles) is in the primary that there is now."""
     with stand.pair.node("leader").connect() as link:
         rows = link.execute("SELECT title FROM registry_event WHERE title LIKE %s", [f"{TITLE} %"])
-        there = {title for (title,) in rows}
-    for kill in kills:
-        kill.lost = sum(write.title not in there for write in kill.acknowledged)
+        return {title for (title,) in rows}

@@ -6,36 +6,44 @@ HEAD = ("killed", "pages", "failed", "old copy", "longest wait ms", "writes", "l
 HEAD += ("longest pause of writes s", "whole again s")
 SEEN = ("published", "ms", "at once", "in every copy after ms")
 PAUSE = 60  # seconds without a write that are borne
+KEPT = 2.5  # seconds that a copy of nginx may be old: two, and the time of asking
 
 
 class Table:
-    """The kills, the releases, how often somebody was signed out.
+    """The kills, the releases, what people met, the titles (set) that are there in the end.
 
     Further: transactions on the replica, sessions in Redis, what is wrong with a backup (str).
     """
 
     read, sessions, backup = 0, 0, ""
 
-    def __init__(self, kills, seen, signed_out):
-        self.kills, self.seen, self.signed_out = kills, seen, signed_out
+    def __init__(self, kills, seen, people, there):
+        self.kills, self.seen, self.people, self.there = kills, seen, people, there
         self.load = os.getloadavg()
+
+    @property
+    def failed(self):
+        """The problems of all pages, also of those between two kills."""
+        return [page.problem for page in self.people.pages if page.problem]
 
     def goals(self):
         """(goal, what was measured, whether it was met) of each."""
-        failed = sum(len(kill.failed) for kill in self.kills)
-        pages = sum(len(kill.pages) for kill in self.kills)
-        lost = sum(kill.lost for kill in self.kills)
-        writes = sum(len(kill.acknowledged) for kill in self.kills)
+        failed, pages = len(self.failed), len(self.people.pages)
+        writes = [write.title for write in self.people.writes if not write.problem]
+        lost = sum(title not in self.there for title in writes)
         pause = max(kill.pause for kill in self.kills)
-        late = sum(not one.at_once for one in self.seen)
-        yield "every public page answers", f"{failed} of {pages} failed", not failed
-        yield "no acknowledged write is lost", f"{lost} of {writes} lost", writes and not lost
+        yield "every public page answers", f"{failed} of {pages} failed", pages and not failed
+        yield "no acknowledged write is lost", f"{lost} of {len(writes)} lost", writes and not lost
         yield f"writes go on within {PAUSE} s", f"{pause:.1f} s", pause < PAUSE
-        yield "nobody is signed out", f"{self.signed_out} times", not self.signed_out
+        signed_out = self.people.signed_out
+        yield "nobody is signed out", f"{signed_out} times", not signed_out
         yield "public pages read the replica", f"{self.read} transactions there", self.read
         yield "sessions have their copies", f"{self.sessions} in Redis", self.sessions
         yield "a backup can be restored", self.backup or "yes", not self.backup
+        late = sum(not one.at_once for one in self.seen)
         yield "a release is visible at once", f"{late} of {len(self.seen)} late", not late
+        kept = max(one.kept for one in self.seen) / 1000
+        yield f"every copy shows it within {KEPT} s", f"{kept:.1f} s", kept < KEPT
 
     def is_met(self):
         return all(met for _goal, _measured, met in self.goals())
@@ -46,8 +54,7 @@ class Table:
         lines += [*_aligned([SEEN, *map(_seen, self.seen)]), ""]
         lines += [f"load of the machine: {', '.join(f'{one:.1f}' for one in self.load)}", ""]
         lines += [f"{'yes' if met else 'NO ':4} {goal}: {said}" for goal, said, met in self.goals()]
-        problems = [problem for kill in self.kills for problem in kill.failed[:5]]
-        return "\n".join([*lines, *problems])
+        return "\n".join([*lines, *self.failed[:20]])
 
 
 def _kill(kill):

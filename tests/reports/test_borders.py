@@ -6,7 +6,8 @@ import pytest
 
 from reports.models import PressTemplate
 from reports.publishing import build_candidate, publish
-from reports.summary import Atlas, Shelf, offer
+from reports.summary import Atlas, Shelf, country_summary, offer
+from reports.workbook import cells
 from tests import build
 from tests.reports.test_regions import text
 
@@ -148,6 +149,28 @@ class TestOneRuleForAllPages:
 
         assert re.search(r"Councils of Elders 47 councils 40 \+7", page)
         assert re.search(rf"Events with the Councils of Elders[\w ]* 207 events 80 {self.X}", page)
+
+    @pytest.mark.parametrize("code", ["elders.regions", "research.regions_monitored"])
+    def test_one_region_that_became_two_is_no_growth_of_their_number(self, client, code):
+        page = text(client.get(f"/en/indicators/{code}/2022/"))
+        compared = text(client.get(f"/en/compare/?i={code}&r=country&from=2021&to=2022"))
+
+        assert f"Compared with 2021: {self.X}" in page
+        assert re.search(rf"Kazakhstan \d+ \d+ {self.X}", compared)
+        assert "8 June 2022 (Abai Region, Zhetisu Region, Ulytau Region)" in compared
+
+    def test_their_number_of_the_next_year_has_its_change(self, client):
+        page = text(client.get("/en/indicators/elders.regions/2023/"))
+        compared = text(client.get("/en/compare/?i=elders.regions&r=country&from=2022&to=2023"))
+
+        assert re.search(r"Compared with 2022: [+−]?\d", page)
+        assert re.search(r"Kazakhstan 20 20 [+−]?\d", compared) and "boundaries" not in compared
+
+    def test_the_file_of_the_year_says_the_same(self):
+        lines = country_summary(Shelf.of_today().current(2022)).by_indicator(None)
+
+        assert cells.change(lines["elders.regions"]) == cells.NOT_APPLICABLE
+        assert cells.change(lines["elders.events"]) == lines["elders.events"].change
 
     def test_stocks_alone_are_compared_without_a_warning(self, client):
         chosen = "r=kz-10&from=2022&to=2023"

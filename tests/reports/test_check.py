@@ -7,7 +7,9 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from registry.models import Event
 from reports.models import Release
+from reports.publishing import build_candidate, publish
 from reports.views import check as page
 from tests.reports.test_views import text
 
@@ -53,6 +55,18 @@ def test_a_number_is_marked_and_leads_to_its_figure(client):
 )
 def test_what_is_wrong_is_said_in_words(client, pasted, words):
     assert words in text(send(client, pasted))
+
+
+@pytest.mark.parametrize("told", ["1,628", "1,629"])
+def test_the_change_that_a_text_tells_is_the_one_beside_its_tick(client, told):
+    """2023 r1 was compared with 2022 r1, which has one event more than 2022 r2."""
+    events = Event.objects.filter(year=2022, region="KZ-71", participations__kind="elders")
+    events.first().delete()
+    publish(build_candidate(2022))
+
+    page = text(send(client, f"Events with the Councils of Elders rose by {told}."))
+    assert f"taking part: 6,358, +{told} (2023 r1)" in page
+    assert "agrees with the published change" in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

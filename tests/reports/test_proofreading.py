@@ -2,6 +2,7 @@
 
 import re
 from collections import namedtuple
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +13,7 @@ from reports.proofreading.context import place_stems
 from reports.proofreading.stems import CLUES
 from reports.proofreading.verdicts import fits, holds
 from reports.summary import Shelf, country_summary, editions
+from reports.summary.editions import Edition as Published
 from tests.reports.test_views import second_revision
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -109,6 +111,8 @@ def altered(typed):
         ("Көмекке 5 млн теңге бөлінді.", "unknown", []),
         ("Елімізде 1 мың 119 Ақсақалдар кеңесі бар.", "equal", ["elders.councils"]),
         ("Елімізде 1 мың 120 Ақсақалдар кеңесі бар.", "differs", ["elders.councils"]),
+        ("Data from 2022: 764 Councils of Elders.", "equal", ["elders.councils"]),
+        ("Akimats set up 34 Houses of Friendship.", "equal", ["houses.total"]),
         ("До 35 Домов дружбы.", "equal", ["houses.total"]),
         ("Не более 30 Домов дружбы.", "untrue", ["houses.total"]),
         ("В 2022 году 764 Совета аксакалов, меньше, чем в 2023.", "equal", ["elders.councils"]),
@@ -154,6 +158,14 @@ def test_a_difference_in_words_is_held_against_the_published_change(published, t
     assert [verdict for _typed, verdict, _codes in told(text, published)] == verdicts
 
 
+def test_no_change_is_published_where_new_regions_made_it(published):
+    newer, older = [e for e in published["elders.regions"] if e.year < 2023]
+    text = f"Regions with a Council of Elders rose by {newer.value - older.value}."
+
+    assert newer.value > older.value
+    assert [verdict for _typed, verdict, _codes in told(text, published, 2022)] == ["unknown"]
+
+
 @pytest.mark.parametrize("name", ["область Абай", "город Астана", "Западно-Казахстанская область"])
 def test_a_region_is_known_by_its_own_name(name):
     assert not any("областная".startswith(stem) for stem in place_stems([name]))
@@ -165,6 +177,15 @@ def test_an_older_revision_is_recognised(published):
     newer["elders.councils"] += [Edition("elders.councils", 1119, 2023, False)]
 
     assert told("1119 Ақсақалдар кеңесі", newer)[0][1] == "older"
+
+
+@pytest.mark.parametrize(("text", "verdict"), [("на 212", "older"), ("на 218", "change")])
+def test_the_change_of_an_older_revision_is_recognised(text, verdict):
+    revisions = [(1300, True), (1294, False)]
+    code, release = "mediation.mediators", SimpleNamespace(year=2023)
+    found = [Published(code, value, release, now, (1082,)) for value, now in revisions]
+
+    assert told(f"Число медиаторов выросло {text}.", {code: found})[0][1:] == (verdict, [code])
 
 
 def test_the_editions_of_a_figure_are_in_order_the_newest_first():

@@ -103,6 +103,13 @@ def test_numbers_side_by_side_are_not_taken_for_one(text, parts):
         ("12-ге азайды", [-1]),
         ("rose by 355 to 1,119", [1, None]),
         ("up 355 on last year", [1]),
+        ("Mediators are up 212", [1]),
+        ("1,294 mediators (up 212)", [None, 1]),
+        ("Councils edged down 12", [-1]),
+        ("set up 34 Houses", [None]),
+        ("made up 1,119", [None]),
+        ("people signed up 212 mediators", [None]),
+        ("and closed down 12 clubs", [None]),
         ("355 more councils than in 2022", [1]),
         ("an increase of 355", [0]),
         ("на 15 языках", [None]),
@@ -124,13 +131,23 @@ def test_a_difference_in_words_is_told_from_a_count(text, moved):
 
 @pytest.mark.parametrize(
     "text",
-    ["чем в 2023 году", "по сравнению с 2023 годом", "2023 жылмен салыстырғанда", "than in 2023"],
-)
+    [
+        "чем в 2023 году", "по сравнению с 2023 годом", "2023 жылмен салыстырғанда",
+        "than in 2023", "up from 2023", "an increase from 2023", "councils rose from 2023",
+    ],
+)  # fmt: skip
 def test_a_year_that_is_only_compared_with_is_known(text):
     (year,) = read(text)
 
     assert year.is_compared
     assert not next(read("В 2023 году")).is_compared
+
+
+@pytest.mark.parametrize("text", ["Data from 2022: councils", "A list made up from 2022"])
+def test_a_source_from_a_year_compares_with_nothing(text):
+    (year,) = read(text)
+
+    assert not year.is_compared
 
 
 @pytest.mark.parametrize(

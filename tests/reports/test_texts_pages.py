@@ -1,10 +1,13 @@
 """Calendar, methodology, accessibility and the pages of errors."""
 
 import re
+import sqlite3
 from datetime import UTC, datetime
 
+import psycopg
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from django.test import Client
 
 from registry.models import ReportingYear
@@ -67,6 +70,25 @@ def test_a_failure_is_told_in_three_languages_without_the_database(monkeypatch):
     assert response.status_code == 500
     for word in ("Сайтта ақау шықты", "На сайте сбой", "There is a problem with the site"):
         assert word in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("says", "status"),
+    [
+        (psycopg.OperationalError("server closed the connection unexpectedly"), 503),
+        (psycopg.errors.AdminShutdown("terminating connection"), 503),
+        (psycopg.errors.QueryCanceled("canceling statement due to statement timeout"), 500),
+        (sqlite3.OperationalError("no such table"), 500),
+    ],
+)
+def test_a_database_that_is_away_is_no_fault_of_the_page(monkeypatch, says, status):
+    def ask(*_args):
+        raise OperationalError(str(says)) from says
+
+    monkeypatch.setattr("reports.views.texts.tell", ask)
+    client = Client(raise_request_exception=False)
+
+    assert client.get("/en/accessibility/").status_code == status
 
 
 FAILURES = [f"templates/{name}.html" for name in ("400", "403", "403_csrf", "500")]

@@ -1,20 +1,18 @@
 """What no page should ever have to think about."""
 
-import sqlite3
-
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.db import OperationalError
 from django.http import Http404
 from django.urls import get_resolver, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from registry.accounts import kept
-from registry.accounts.languages import LANGUAGES, asked_for
+from registry.accounts.languages import asked_for
+from registry.languages import CODES
+from registry.outages import is_held
 
 MINUTE, YEAR = 60, 365 * 24 * 60 * 60  # seconds
-HELD = {"55P03", "40P01"}  # PostgreSQL: lock_not_available, deadlock_detected
 
 
 class RefuseNul:
@@ -57,11 +55,11 @@ class SpeakTheirLanguage:
         own = request.user.language if request.user.is_authenticated else ""
         chosen = own or asked_for(request)
         last = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        spoken = next((x for x in (chosen, last) if x in LANGUAGES), settings.LANGUAGE_CODE)
+        spoken = next((x for x in (chosen, last) if x in CODES), settings.LANGUAGE_CODE)
         translation.activate(spoken)
         request.LANGUAGE_CODE = spoken
         response = self.get_response(request)
-        if chosen in LANGUAGES and last != chosen:
+        if chosen in CODES and last != chosen:
             self._keep(response, chosen)
         return response
 
@@ -109,10 +107,3 @@ class AskToWait:
         response.status_code = 503
         response["Retry-After"] = MINUTE
         return response
-
-
-def is_held(error):
-    """Whether it is another's lock, not a fault, that ended this statement."""
-    cause = error.__cause__ if isinstance(error, OperationalError) else None
-    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # without what SQLite adds to it
-    return code == sqlite3.SQLITE_BUSY or getattr(cause, "sqlstate", "") in HELD

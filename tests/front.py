@@ -6,7 +6,6 @@ TLS and the folders of a server are left out; tests/test_operations.py has them.
 import os
 import re
 import shutil
-import socket
 import subprocess
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,14 +14,13 @@ from tests import machine
 from tests.load import serving
 
 OPERATIONS = Path(__file__).parent.parent / "docs" / "operations"
-FOLDERS = ("log", "pages", "static", "temp")
+FOLDERS = ("log", "pages", "static")
 AS_A_FILE = "/as-a-file.html"
 MAIN = """{user}
 worker_processes auto;
-daemon off;
 pid {folder}/nginx.pid;
-error_log {folder}/log/error.log;
-events {{ worker_connections 256; }}
+error_log {log}/error.log;
+events {{ worker_connections 512; }}
 http {{
     include /etc/nginx/mime.types;
     client_body_temp_path {folder}/temp/body;
@@ -30,9 +28,17 @@ http {{
     fastcgi_temp_path {folder}/temp/1;
     uwsgi_temp_path {folder}/temp/2;
     scgi_temp_path {folder}/temp/3;
+    access_log off;
 {site}
 }}
 """
+
+
+def around(site, folder, log):
+    """The nginx.conf (str) around a site (str), for an nginx that keeps to a folder (Path)."""
+    (folder / "temp").mkdir(exist_ok=True)
+    user = "user root;" if os.geteuid() == 0 else ""
+    return MAIN.format(site=site, folder=folder, log=log, user=user)
 
 
 class Front:
@@ -55,12 +61,10 @@ def nginx(folder, upstream, page=b"", patience=10):
     (folder / "static" / AS_A_FILE[1:]).write_bytes(page)
     for file in (OPERATIONS.parent.parent / "assets").glob("*.html"):
         shutil.copy(file, folder / "static")
-    port = free_port()
+    (port,) = machine.free_ports(1)
     conf = folder / "nginx.conf"
-    user = "user root;" if os.geteuid() == 0 else ""
-    site = _site(folder, upstream, port, patience)
-    conf.write_text(MAIN.format(folder=folder, user=user, site=site))
-    process = subprocess.Popen([machine.nginx(), "-p", folder, "-c", conf])
+    conf.write_text(around(_site(folder, upstream, port, patience), folder, folder / "log"))
+    process = subprocess.Popen([machine.nginx(), "-p", folder, "-c", conf, "-g", "daemon off;"])
     try:
         serving.wait_for(port, process)
         yield Front(folder, port)
@@ -91,9 +95,3 @@ def _site(folder, upstream, port, patience):
     ):
         text = text.replace(old, new)
     return text
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import socket
 import subprocess
 import tempfile
 from contextlib import contextmanager
@@ -68,6 +69,18 @@ def openssl():
 
 def systemd_analyze():
     return find("systemd-analyze")
+
+
+def free_ports(number):
+    """So many ports of 127.0.0.1 (list of int) that nobody has."""
+    probes = [socket.socket() for _one in range(number)]
+    try:
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [probe.getsockname()[1] for probe in probes]
+    finally:
+        for probe in probes:
+            probe.close()
 
 
 def launch_options():

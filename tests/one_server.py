@@ -8,14 +8,13 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests import machine
+from tests import front, machine
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "operations.md"
@@ -50,12 +49,14 @@ class Server:
 
     def __init__(self, folder, database):
         self.folder, self.database = folder, database
-        self.http, self.https = _free_port(), _free_port()
+        self.http, self.https = machine.free_ports(2)
         for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
         self._stand_ins()
         self._origin()
-        (folder / "etc/nginx/nginx.conf").write_text(NGINX.format(self=self, user=_user()))
+        sites = f"    include {folder}/etc/nginx/sites-enabled/*;"
+        main = front.around(sites, folder, folder / "var/log/nginx")
+        (folder / "etc/nginx/nginx.conf").write_text(main)
 
     @property
     def env(self):
@@ -153,32 +154,6 @@ CURL = (
     "exec {curl} --connect-to {host}:443:127.0.0.1:{self.https}"
     ' --connect-to {host}:80:127.0.0.1:{self.http} "$@"'
 )
-NGINX = """{user}
-worker_processes 1;
-pid {self.folder}/nginx.pid;
-error_log {self.folder}/var/log/nginx/error.log;
-events {{ worker_connections 64; }}
-http {{
-    include /etc/nginx/mime.types;
-    client_body_temp_path {self.folder}/run/body;
-    proxy_temp_path {self.folder}/run/proxy;
-    fastcgi_temp_path {self.folder}/run/1;
-    uwsgi_temp_path {self.folder}/run/2;
-    scgi_temp_path {self.folder}/run/3;
-    access_log off;
-    include {self.folder}/etc/nginx/sites-enabled/*;
-}}
-"""
-
-
-def _user():
-    return "user root;" if os.geteuid() == 0 else ""
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @contextmanager

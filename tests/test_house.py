@@ -16,7 +16,7 @@ LONG_BY_NATURE = {
     "assembly/package_words.py",
 }
 LONGEST = 300
-LOCKED = ["requirements", "requirements-dev", "requirements-audit"]
+LOCKED = [f"requirements{part}" for part in ("", "-dev", "-audit", "-bench")]
 # In two halves, so that this file does not name them itself.
 INDEX_HOSTS = re.compile(
     "index-" + "url[ =]+\\S+://|py" + "pi\\.|files\\.python" + "hosted|registry\\.npm|deb\\.debian",

@@ -2,10 +2,9 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 
-LANGUAGES = dict(settings.LANGUAGES)
+from registry.languages import CODES
 
 
 def asked_for(request):
@@ -15,7 +14,7 @@ def asked_for(request):
     """
     then = _query_of(request.GET.get(REDIRECT_FIELD_NAME, ""))
     asked = (request.GET.get("lang"), *parse_qs(then).get("lang", []))
-    return next((language for language in asked if language in LANGUAGES), None)
+    return next((language for language in asked if language in CODES), None)
 
 
 def _query_of(address):
@@ -28,6 +27,6 @@ def _query_of(address):
 
 def speak(user, language):
     """Keep the language (code) that a person chose; anything else changes nothing."""
-    if language in LANGUAGES:
+    if language in CODES:
         user.language = language
         user.save(update_fields=["language"])

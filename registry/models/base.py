@@ -135,12 +135,16 @@ class Record(models.Model):
         return self.year, self.year
 
 
+def reporting_unit(**options):
+    """The field that leads a record to the unit that owns it."""
+    more = {"related_name": "+", "verbose_name": _("reporting unit")} | options
+    return models.ForeignKey(Region, models.PROTECT, **more)
+
+
 class Owned(Record):
     """A record with a unit of its own."""
 
-    region = models.ForeignKey(
-        Region, models.PROTECT, related_name="+", verbose_name=_("reporting unit")
-    )
+    region = reporting_unit()
 
     class Meta(Record.Meta):
         abstract = True

@@ -4,20 +4,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from registry.models.base import Flow, Named, Record, Stock, year_of
-from registry.models.regions import REPUBLIC, Region, Translated
+from registry.models.base import Flow, Named, Record, Stock, reporting_unit, year_of
+from registry.models.regions import REPUBLIC, Translated
 
 
 class Nomination(Translated, Record):
     """A nomination of the special prize."""
 
-    region = models.ForeignKey(
-        Region,
-        models.PROTECT,
-        related_name="+",
-        default=REPUBLIC,
-        verbose_name=_("reporting unit"),
-    )
+    region = reporting_unit(default=REPUBLIC)
 
     class Meta(Record.Meta):
         verbose_name = _("nomination")

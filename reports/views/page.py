@@ -2,7 +2,6 @@
 
 import sys
 
-from django.db import InterfaceError, OperationalError
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -12,11 +11,9 @@ from django.views.decorators.cache import cache_control
 from django.views.defaults import server_error
 
 from registry.models import is_demo
+from registry.outages import is_away
 from reports.summary import Shelf
 from reports.views.fresh import MAX_AGE, keep_shortly, showing
-
-# What PostgreSQL says when it ends; None where it says nothing, for it is not there.
-AWAY = {None, "57P01", "57P02", "57P03"}
 
 public = showing()
 kept = cache_control(public=True, max_age=MAX_AGE)
@@ -112,9 +109,3 @@ def broken(request):
     if is_away(sys.exc_info()[1]):
         response.status_code = 503
     return response
-
-
-def is_away(error):
-    """Whether there was no database to ask, which passes."""
-    cause = error.__cause__ if isinstance(error, (InterfaceError, OperationalError)) else None
-    return getattr(cause, "sqlstate", "") in AWAY

@@ -1,22 +1,20 @@
 """S10: the list of events, the table that grows, as headquarters and as a coordinator."""
 
-from django.test import Client
 from django.urls import reverse
 
-from registry.models import Event, User
-from registry.reference import load_group
+from registry.models import Event
 from tests.bench.list_pages import PAGES, PEOPLE, YEARS, name_of
+from tests.bench.people import UNIT, client_of
 from tests.bench.rows import YEAR, at
 from tests.bench.timing import once, race
 
-UNIT = "KZ-75"
 SLOW = 1_000  # milliseconds
 NOWHERE = "жоқатау"  # stands in no title
 
 
 def measure(place):
     """A row a page and person; the goal sets it beside the same page of the smallest size."""
-    clients = {group: _client(group) for group in PEOPLE}
+    clients = {group: client_of(group) for group in PEOPLE}
     for group, years, kind in PAGES:
         client = clients[group]
         address = _address(client, YEARS[years], kind)
@@ -27,18 +25,6 @@ def _time(client, address):
     """The best milliseconds of a page; of a slow one those of its first visit."""
     first, _answer = once(lambda: _open(client, address))
     return first if first > SLOW else race(lambda: _open(client, address), rounds=3)[0]
-
-
-def _client(group):
-    """A signed-in person of a group."""
-    user, is_new = User.objects.get_or_create(username=f"bench-{group}", is_staff=True)
-    if is_new:
-        load_group(group)
-        user.groups.set(user.groups.model.objects.filter(name=group))
-        user.units.set([UNIT] if group == "coordinators" else [])
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def _address(client, is_all, kind):

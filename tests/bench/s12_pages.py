@@ -1,15 +1,12 @@
 """S12: the pages that a coordinator opens most: how many queries they ask, how long they take."""
 
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from registry.models import User
-from registry.reference import load_group
+from tests.bench.people import client_of
 from tests.bench.rows import YEAR, at
 from tests.bench.timing import race
 
-UNIT = "KZ-75"
 PAGES = (
     ("S12 my region", f"/admin/my-region/?year={YEAR}", 15),
     ("S12 my region, a new year", f"/admin/my-region/?year={YEAR + 1}", 15),
@@ -19,23 +16,13 @@ PAGES = (
 
 def measure(place):
     """A row a page: its milliseconds, its queries as the ratio."""
-    client = Client()
-    client.force_login(_coordinator())
+    client = client_of("coordinators")
     for name, page, most in PAGES:
         queries = _queries(client, page)
         [time] = race(lambda page=page: client.get(page))
         row = at(place, name, time, against="queries", bound="at most", target=most)
         row.ratio, row.met = queries, queries <= most
         yield row
-
-
-def _coordinator():
-    user, is_new = User.objects.get_or_create(username="bench", is_staff=True)
-    if is_new:
-        load_group("coordinators")
-        user.groups.set(user.groups.model.objects.filter(name="coordinators"))
-        user.units.set([UNIT])
-    return user
 
 
 def _queries(client, page):

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from django.utils import translation
 
 from reports.summary import country_summary
-from tests import front, machine
+from tests import machine
 from tests.bench import rivals, wrk
 from tests.bench.rows import YEAR, at, unmet
 from tests.bench.s4_growth import PAGE, released
@@ -78,7 +78,7 @@ def _write(file, release):
 @contextmanager
 def _datasette(program, folder):
     """Datasette as it comes, over that file; gives its port."""
-    port = front.free_port()
+    (port,) = machine.free_ports(1)
     command = [program, "serve", folder / "figures.db", "--port", str(port)]
     with open(folder / "datasette.log", "w") as said:
         process = subprocess.Popen(command, stdout=said, stderr=said)

@@ -47,7 +47,7 @@ class Etcd:
 
     def __init__(self, all_programs):
         self.programs = all_programs
-        self.port, self.peer = programs.free_ports(2)
+        self.port, self.peer = machine.free_ports(2)
 
     def start(self):
         client, peer = f"http://{HOST}:{self.port}", f"http://{HOST}:{self.peer}"
@@ -68,7 +68,7 @@ class Node:
 
     def __init__(self, name, all_programs, coordinator):
         self.name, self.programs, self.coordinator = name, all_programs, coordinator
-        self.port, self.api = programs.free_ports(2)
+        self.port, self.api = machine.free_ports(2)
         self.folder = owned(all_programs.folder / name)
 
     def start(self):

@@ -1,6 +1,5 @@
 """Redis, the application on two ports, and nginx before it, from the files of docs/operations/."""
 
-import os
 import re
 import subprocess
 import sys
@@ -8,6 +7,7 @@ import sys
 from tests import machine
 from tests.cluster import programs
 from tests.cluster.database import FILES, OWNER, WORD, owned
+from tests.front import around
 from tests.load.serving import CONFIG, TOP, environment
 
 NAME = "localhost"  # what a browser of this machine calls it
@@ -23,7 +23,7 @@ class Redis:
 
     def __init__(self, all_programs):
         self.programs = all_programs
-        (self.port,) = programs.free_ports(1)
+        (self.port,) = machine.free_ports(1)
         self.folder = owned(all_programs.folder / "redis")
 
     @property
@@ -53,7 +53,7 @@ class Application:
 
     def __init__(self, name, all_programs, variables):
         self.name, self.programs, self.variables = name, all_programs, variables
-        (self.port,) = programs.free_ports(1)
+        (self.port,) = machine.free_ports(1)
 
     def start(self):
         command = [sys.executable, "-m", "gunicorn", "--config", CONFIG, "assembly.wsgi"]
@@ -76,7 +76,7 @@ class Nginx:
 
     def __init__(self, all_programs, applications):
         self.programs, self.applications = all_programs, applications
-        self.port, self.plain = programs.free_ports(2)
+        self.port, self.plain = machine.free_ports(2)
         self.folder = all_programs.folder / "nginx"
 
     def start(self):
@@ -87,9 +87,8 @@ class Nginx:
         """Write its files."""
         (self.folder / "snippets").mkdir(parents=True)
         self._certify()
-        user = "user root;" if os.geteuid() == 0 else ""
         texts = {
-            "nginx.conf": MAIN.format(self=self, user=user),
+            "nginx.conf": around(f"    include {self.folder}/site.conf;", self.folder, self.folder),
             "site.conf": self._moved(self._upstream() + ALONE.sub("", _read("nginx.conf"))),
             # A browser here names the port, too, and compares.
             "snippets/portal-proxy.conf": _read("proxy.conf").replace("$host;", "$http_host;"),
@@ -132,24 +131,6 @@ class Nginx:
         command += ["-addext", f"subjectAltName=DNS:{NAME}"]
         command += ["-keyout", self.folder / "privkey.pem", "-out", self.folder / "fullchain.pem"]
         subprocess.run(command, check=True, capture_output=True)
-
-
-MAIN = """{user}
-worker_processes 1;
-pid {self.folder}/nginx.pid;
-error_log {self.folder}/error.log;
-events {{ worker_connections 512; }}
-http {{
-    include /etc/nginx/mime.types;
-    client_body_temp_path {self.folder}/body;
-    proxy_temp_path {self.folder}/proxy;
-    fastcgi_temp_path {self.folder}/1;
-    uwsgi_temp_path {self.folder}/2;
-    scgi_temp_path {self.folder}/3;
-    access_log off;
-    include {self.folder}/site.conf;
-}}
-"""
 
 
 def _read(name):

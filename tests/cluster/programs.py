@@ -114,15 +114,3 @@ def says(address):
             return answer.read()
     except OSError:
         return None
-
-
-def free_ports(number):
-    """So many ports of 127.0.0.1 (list of int) that nobody has."""
-    probes = [socket.socket() for _one in range(number)]
-    try:
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()

@@ -10,6 +10,8 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import machine
+
 TOP = Path(__file__).resolve().parents[2]
 CONFIG = TOP / "docs" / "operations" / "gunicorn.conf.py"
 HOST = "stat.example.kz"
@@ -43,9 +45,7 @@ def manage(url, *words, **more):
 @contextmanager
 def gunicorn(url, log, application="assembly.wsgi", **more):
     """A Server over a database (its URL); `more` are variables.  Ends with the block."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    (port,) = machine.free_ports(1)
     command = [sys.executable, "-m", "gunicorn", "--config", str(CONFIG), application]
     env = environment(url, PORTAL_BIND=f"127.0.0.1:{port}", **more)
     with open(log, "w") as said:

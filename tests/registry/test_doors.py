@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from registry import models as m
 from registry.models.base import Record
-from tests.registry import reading
+from tests.registry import reading, rows
 from tests.registry.doors import A, B, person
 from tests.registry.visitor import FOREIGN, OWN, Visitor, World, browser
 
@@ -22,11 +22,7 @@ MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """A row of every model for two units, for every test of a module."""
-    with django_db_blocker.unblock():
-        try:
-            yield World()
-        finally:
-            django_db_setup.load(django_db_setup.empty)
+    yield from rows.kept(django_db_setup, django_db_blocker, World)
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ ACCOUNTS = [
     *("reviewer", "reviewer2", "editor", "approver", "manager", "official", "admin"),
 ]
 
-# A walk through the open year of the demo (reports/demo_year.py); the README tells more.
 CONTACT = "figures@example.org"  # where readers of the demo report an error
+# A walk through the open year of the demo (reports/demo_year.py); the README tells more.
 WALK = [
     "reviewer: on the board, review what is left of 2024, or leave it out",
     "editor: Releases, 2024: build, look at the checklist, propose",

@@ -76,8 +76,7 @@ def test(asked):
     with machine.postgres() if is_ours else nullcontext(postgres_url()) as url:
         options = workers(asked.jobs // 3)
         commands = {name: pytest(*one, options) for name, one in parts(url, asked.soak).items()}
-        outcomes = side_by_side.run(commands, at_a_time=min(asked.jobs, 3))
-    return all(outcome in allowed for outcome in outcomes)
+        return side_by_side.run(commands, min(asked.jobs, 3), allowed)
 
 
 def parts(postgres, is_soak):

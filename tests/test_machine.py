@@ -1,11 +1,16 @@
 """What `make test` installs, and what it says when something is missing."""
 
 import subprocess
+import sys
 
 import pytest
 
-from tests import machine, run
+from tests import machine, run, side_by_side
 
+PARTS = {
+    "first": "print('FAILED tests/test_year.py'); raise SystemExit(1)",
+    "second": "print('2 passed')",
+}
 NEEDS = {lambda: None: ["chromium"], lambda: "/usr/bin/soffice": ["libreoffice-calc"]}
 
 
@@ -56,7 +61,7 @@ def test_what_cannot_be_tested_is_loud_and_fails_on_ci(ci, code, commands, monke
         monkeypatch.setattr(machine, name, lambda: None)
     monkeypatch.setattr(machine, "may_install", lambda: False)
     parts = {}
-    monkeypatch.setattr(run.side_by_side, "run", lambda one, at_a_time: parts.update(one) or [0])
+    monkeypatch.setattr(run.side_by_side, "run", lambda one, *_: parts.update(one) or True)
     monkeypatch.setattr(run.sys, "argv", ["tests.run"])
     monkeypatch.setattr(run.signal, "signal", lambda *_: None)
 
@@ -76,3 +81,20 @@ def test_the_long_tests_tell_what_they_counted(is_soak):
 
     assert {"-rP" in command for command in commands} == {is_soak}
     assert {command.count("--dist") for command in commands} == {1}
+
+
+def test_what_failed_is_said_again_at_the_end(capsys):
+    commands = {name: ([sys.executable, "-c", code], {}) for name, code in PARTS.items()}
+
+    assert not side_by_side.run(commands, at_a_time=1)
+
+    said = capsys.readouterr().out
+    assert said.endswith("\nFailed:\nfirst  | FAILED tests/test_year.py\n")
+    assert "second | 2 passed" in said
+
+
+def test_a_part_without_tests_fails_only_where_that_is_not_allowed():
+    commands = {"soak": ([sys.executable, "-c", "raise SystemExit(5)"], {})}
+
+    assert side_by_side.run(commands, 1, allowed=(0, run.NO_TESTS))
+    assert not side_by_side.run(commands, 1)

@@ -112,26 +112,47 @@ def _watch(writes, execute, sql, params, many, context):
     return execute(sql, params, many, context)
 
 
-def every_row():
-    """Every row of every table of the registry and the reports, without their histories."""
+@cache
+def _tables():
+    """The tables of the registry and the reports, without their histories."""
     tables = [*apps.get_app_config("registry").get_models(include_auto_created=True)]
     tables += apps.get_app_config("reports").get_models(include_auto_created=True)
-    return {
-        model: sorted(model._base_manager.values_list(), key=str)
+    return [
+        model
         for model in tables
         if not model.__name__.startswith("Historical")
         and not model._meta.proxy
         and model is not m.SentForm  # it says that a form was sent, not what is recorded
-    }
+    ]
+
+
+@cache
+def _their_tables():
+    """The tables whose rows belong to a unit."""
+    found = apps.get_models()
+    return [model for model in found if hasattr(model, "region_path") and not model._meta.proxy]
+
+
+@cache
+def _statement(model, **which):
+    """What reads the rows of a table (SQL, values): to write it takes longer than to read."""
+    return model._base_manager.filter(**which).values_list().query.sql_with_params()
+
+
+def _rows(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(*statement)
+        return sorted(cursor.fetchall(), key=str)
+
+
+def every_row():
+    """Every row of every table of the registry and the reports, without their histories."""
+    return {model: _rows(_statement(model)) for model in _tables()}
 
 
 def their_rows():
     """Of these, the rows of the other unit."""
-    return {
-        model: sorted(model._base_manager.filter(**{model.region_path: B}).values_list(), key=str)
-        for model in apps.get_models()
-        if hasattr(model, "region_path") and not model._meta.proxy
-    }
+    return {model: _rows(_statement(model, **{model.region_path: B})) for model in _their_tables()}
 
 
 class Visitor:
@@ -173,18 +194,22 @@ class Visitor:
 
     def post_own(self, page, data):
         """Send a form that may change own records, and none of the other unit."""
-        is_changed, _answer = self._send(page, data, their_rows, their_rows())
+        is_changed, _answer = self._send(page, data, their_rows)
         if is_changed:
             self.note(f"foreign rows changed by POST {page}")
 
-    def _send(self, page, data, read, before):
+    def _send(self, page, data, read, before=None):
+        """Whether a form changes what `read` gives, and the answer; all of it is put back.
+
+        Most forms write nothing: then nothing is read, and else also after it was put back.
+        """
         writes = []
         with transaction.atomic():
             with connection.execute_wrapper(partial(_watch, writes)):
                 answer = self._look(self._led(self.client.post(page, data)), f"POST {page}")
-            is_changed = bool(answer.status_code < 500 and writes and read() != before)
+            after = read() if writes and answer.status_code < 500 else None
             transaction.set_rollback(True)
-        return is_changed, answer
+        return after is not None and after != (before or read()), answer
 
     def _led(self, answer):
         """The page that an answer leads to, over all redirections (`redirect_chain`).

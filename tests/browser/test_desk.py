@@ -63,8 +63,8 @@ def test_from_signing_in_to_the_first_event_there_are_four_pages(visit):
     for name, text in typed.items():
         page.fill(f"[name={name}]", text)
     page.locator("[name=topic]").select_option("culture")
-    page.press("[name=attendance]", "Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.press("[name=attendance]", "Enter")
 
     event = Event.objects.get(title="Достық кеші")
     assert (event.region_id, event.attendance, str(event.held_on)) == (UNIT, 50, "2024-10-24")

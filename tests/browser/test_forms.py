@@ -1,7 +1,5 @@
 """A coordinator enters events on a slow line, in Kazakh: nothing is lost, nothing twice."""
 
-import time
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
@@ -55,23 +53,33 @@ def fill(page, title):
 
 
 class Meter:
-    """The bytes that came over the line, and the seconds of waiting."""
+    """The kilobytes that came over the line, and how long it takes for them at most.
+
+    Counted from the bytes and the ways to and fro, one after the other: no clock is asked, which
+    would tell how busy this machine is.
+    """
 
     def __init__(self, page):
         self.line = page.context.new_cdp_session(page)
         self.line.send("Network.enable")
         self.line.on("Network.loadingFinished", self._count)
+        self.line.on("Network.requestWillBeSent", self._follow)
         self.line.send("Network.emulateNetworkConditions", LINE)
         self.restart()
 
     def restart(self):
-        self.bytes, self.start = 0, time.monotonic()
+        self.bytes = self.ways = 0
 
     def _count(self, event):
         self.bytes += event["encodedDataLength"]
+        self.ways += event["encodedDataLength"] > 0  # else the browser had kept it
+
+    def _follow(self, event):
+        self.ways += "redirectResponse" in event
 
     def read(self):
-        return self.bytes / 1000, time.monotonic() - self.start
+        seconds = self.bytes / LINE["downloadThroughput"] + self.ways * LINE["latency"] / 1000
+        return self.bytes / 1000, seconds
 
     def cut(self, is_cut):
         self.line.send("Network.emulateNetworkConditions", LINE | {"offline": is_cut})
@@ -84,7 +92,7 @@ def test_a_slow_line_that_breaks_loses_and_doubles_nothing(page):
     page.click("[name=_addanother]")
     page.wait_for_selector(".messagelist .success")
     cold, waiting = meter.read()
-    assert cold <= 400 and waiting <= 90  # the goal is 60; a crowded machine waits longer
+    assert cold <= 400 and waiting <= 60
 
     fill(page, "Екінші кеш")
     meter.restart()
@@ -92,7 +100,7 @@ def test_a_slow_line_that_breaks_loses_and_doubles_nothing(page):
     page.wait_for_selector(".messagelist .success")
     page.wait_for_load_state()
     next_one, waiting = meter.read()
-    assert next_one <= 40 and waiting <= 15  # the goal is 5, of which the line takes nearly 5
+    assert next_one <= 40 and waiting <= 5
 
     # The form does not arrive: the browser sends it again.
     fill(page, "Үшінші кеш")
@@ -105,9 +113,10 @@ def test_a_slow_line_that_breaks_loses_and_doubles_nothing(page):
 
     # It arrives and is saved, the answer does not come back: sent again, it is answered the same.
     fill(page, "Төртінші кеш")
-    page.route(ADD, lose_the_answer)
+    lost = []
+    page.route(ADD, lambda route: lost.append(lose_the_answer(route)))
     page.click("[name=_addanother]", no_wait_after=True)
-    page.wait_for_timeout(3_000)
+    until(page, lambda: lost)
     assert Event.objects.filter(title="Төртінші кеш").count() == 1
     page.unroute(ADD)
     page.reload()
@@ -117,6 +126,15 @@ def test_a_slow_line_that_breaks_loses_and_doubles_nothing(page):
     kept = Event.objects.get(title="Төртінші кеш")
     assert (kept.attendance, f"{kept.held_on:%d.%m.%Y}") == (1200, "24.10.2024")
     assert kept.participations.get().kind == "elders" and kept.history.count() == 1
+
+
+def until(page, is_so):
+    """Wait for something that no page shows, a minute at most."""
+    for _tenth in range(600):
+        if is_so():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("not within a minute")
 
 
 def lose_the_answer(route):

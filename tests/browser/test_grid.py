@@ -97,8 +97,8 @@ def test_leaving_asks_and_a_second_press_sends_nothing(desk):
     page.locator("input[inputmode]").first.fill("7")
     page.locator("input[inputmode]").first.press("Tab")
 
-    page.evaluate("setTimeout(() => location.assign('/admin/'))")
-    page.wait_for_timeout(300)
+    with page.expect_event("dialog"):
+        page.evaluate("setTimeout(() => location.assign('/admin/'))")
     assert asked == ["beforeunload"] and page.url.endswith(PAGE)
     versions = Headcount.history.count()
     page.get_by_role("button", name="Сақтау", exact=True).dblclick()

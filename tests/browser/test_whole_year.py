@@ -117,15 +117,15 @@ def send_and_review(people):
     abai.get_by_role("button", name="Бөлім дайын").click()
     send(abai, ABAI)
     review(reviewer, ABAI)
-    reviewer.get_by_role("button", name="Есепті қабылдау").click()
-    reviewer.wait_for_load_state()
+    with reviewer.expect_navigation():
+        reviewer.get_by_role("button", name="Есепті қабылдау").click()
     assert not Submission.objects.filter(year=YEAR).exclude(state="accepted").exists()
 
 
 def review(page, unit):
     page.goto(f"/admin/returns/{unit}/{YEAR}/review/")
-    page.get_by_role("button", name="Тексеруді бастау").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Тексеруді бастау").click()
 
 
 def publish_first(people):
@@ -156,8 +156,8 @@ def propose(page):
 def approve(page):
     page.goto(HOME)
     page.locator("#confirm").check()
-    page.get_by_role("button", name="Шығарылымды бекіту").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Шығарылымды бекіту").click()
 
 
 def text(page, path):
@@ -204,13 +204,13 @@ def correct(people):
     abai.locator("#note").fill("Бір іс-шара екі рет жазылған.")
     abai.locator("main button.default").click()
     reviewer.goto("/admin/corrections/")
-    reviewer.get_by_role("button", name="Бөлімдерді ашу").click()
-    reviewer.wait_for_load_state()
+    with reviewer.expect_navigation():
+        reviewer.get_by_role("button", name="Бөлімдерді ашу").click()
 
     event = Event.objects.filter(region=ABAI, held_on__year=YEAR).first()
     abai.goto(f"/admin/registry/event/{event.pk}/delete/")
-    abai.locator("input[type=submit]").click()
-    abai.wait_for_load_state()
+    with abai.expect_navigation():
+        abai.locator("input[type=submit]").click()
     assert not Event.objects.filter(pk=event.pk).exists()
 
     publish_second(editor, people["approver"])

@@ -53,10 +53,10 @@ def fill(page, title):
 
 
 class Meter:
-    """The kilobytes that came over the line, and how long it takes for them at most.
+    """The kilobytes that came over the line, and the seconds that it takes for them at most.
 
-    Counted from the bytes and the ways to and fro, one after the other: no clock is asked, which
-    would tell how busy this machine is.
+    They are counted from the bytes and from the ways to and fro, as if one came after the other:
+    a clock would tell how busy this machine is.
     """
 
     def __init__(self, page):

@@ -201,7 +201,8 @@ class Visitor:
     def _send(self, page, data, read, before=None):
         """Whether a form changes what `read` gives, and the answer; all of it is put back.
 
-        Most forms write nothing: then nothing is read, and else also after it was put back.
+        Most forms write nothing, and then nothing is read.  `before` is what `read` gave; left out,
+        it is read once the form is put back.
         """
         writes = []
         with transaction.atomic():

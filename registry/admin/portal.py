@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import get_history_model_for_model
 
-from registry import acts, logbook, once, sections
+from registry import acts, logbook, once, sections, words
 from registry.admin.paging import BoundedList, BoundedPaginator
 from registry.admin.past import steps
 from registry.text import search_key
@@ -121,10 +121,11 @@ class PortalAdmin(admin.ModelAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Look for the folded words of a name in its folded key."""
-        words = search_term[:LETTERS].split()[:WORDS]
+        asked = " ".join(search_term[:LETTERS].split()[:WORDS])
         is_folded = any("_key" in name for name in self.get_search_fields(request))
-        term = search_key(" ".join(words)) if is_folded else " ".join(words)
-        return super().get_search_results(request, queryset, term)
+        term = search_key(asked) if is_folded else asked
+        found, is_doubled = super().get_search_results(request, queryset, term)
+        return words.narrowed(found, term), is_doubled
 
 
 class KeptAdmin(PortalAdmin, SimpleHistoryAdmin):

@@ -111,8 +111,9 @@ class Event(Flow):
         ordering = ["-held_on", "-pk"]
         indexes = [
             models.Index(fields=["year", "region", "attendance"], name="event_year"),
-            models.Index(fields=["-held_on", "-id"], name="event_newest"),
-            models.Index(fields=["region", "-held_on", "-id"], name="event_of_unit"),
+            # The order of the list, and the topic, by which it is filtered, without the rows
+            models.Index(fields=["-held_on", "-id", "topic"], name="event_newest"),
+            models.Index(fields=["region", "-held_on", "-id", "topic"], name="event_of_unit"),
             models.Index(fields=["held_on", "title_key"], name="event_twins"),
         ]
         constraints = [

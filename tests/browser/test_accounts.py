@@ -1,13 +1,13 @@
 """Accounts in Kazakh, as a manager and a new coordinator live through them."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.utils import timezone
 
 from registry.models import Event, User
+from tests.browser.visiting import look, send, sign_in, type_in
 from tests.conftest import DEMO_PASSWORD
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
@@ -15,47 +15,8 @@ PASSWORD = "Ұзын құпия сөз 77"
 NEW = "aigerim@example.kz"
 
 
-@pytest.fixture
-def visit(browser, live_server):
-    """Opens a browser of its own for each person, in Kazakh."""
-    contexts = []
-
-    def open_one():
-        contexts.append(browser.new_context(base_url=live_server.url, locale="kk-KZ"))
-        return contexts[-1].new_page()
-
-    yield open_one
-    for context in contexts:
-        context.close()
-
-
-def sign_in(page, name, password=DEMO_PASSWORD):
-    page.goto("/admin/login/")
-    type_in(page, name, password)
-
-
-def type_in(page, name, password):
-    page.fill("[name=username]", name)
-    page.fill("[name=password]", password)
-    send(page, "password")
-
-
-def send(page, field):
-    """Send the form of a field and wait for the next page, which may be the same one again."""
-    with page.expect_navigation():
-        page.press(f"[name={field}]", "Enter")
-
-
 def text_of(page):
     return page.locator("#container").inner_text()
-
-
-def assert_open_to_all(page):
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-    page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.set_viewport_size({"width": 1280, "height": 800})
 
 
 def end_sessions():
@@ -66,7 +27,7 @@ def test_a_manager_adds_a_coordinator_who_signs_in_by_the_link(visit):
     manager = visit()
     sign_in(manager, "manager")
     manager.goto("/admin/registry/user/add/")
-    assert_open_to_all(manager)
+    look(manager)
     manager.fill("[name=last_name]", "Серікова")
     manager.fill("[name=first_name]", "Айгерім")
     manager.fill("[name=email]", NEW)
@@ -74,11 +35,11 @@ def test_a_manager_adds_a_coordinator_who_signs_in_by_the_link(visit):
     manager.get_by_role("button", name="Сақтау", exact=True).click()
 
     link = manager.get_by_label("Құпиясөзді орнататын бір реттік сілтеме").input_value()
-    assert_open_to_all(manager)
+    look(manager)
 
     person = visit()
     person.goto(link)
-    assert_open_to_all(person)
+    look(person)
     person.fill("[name=new_password1]", "12345")
     person.fill("[name=new_password2]", "12345")
     send(person, "new_password2")
@@ -122,7 +83,7 @@ def test_a_forgotten_password_and_a_locked_account(visit, settings):
     for _time in range(settings.AXES_FAILURE_LIMIT - 1):
         type_in(person, "coordinator-kz-10", "қате")
     assert "бұғатталды" in text_of(person)
-    assert_open_to_all(person)
+    look(person)
 
     manager = visit()
     sign_in(manager, "manager")
@@ -151,9 +112,9 @@ def test_a_session_ends_and_nothing_typed_is_lost(visit):
     end_sessions()
     person.get_by_role("button", name="Сақтау", exact=True).click()
     assert "Жазғаныңыз сақталып тұр" in text_of(person)
-    assert_open_to_all(person)
+    look(person)
     type_in(person, "coordinator-kz-10", DEMO_PASSWORD)
-    assert_open_to_all(person)
+    look(person)
     with person.expect_navigation():
         person.get_by_role("button", name="Жазғанымды жіберу").click()
 

@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from registry.models import Event, Memorandum, Receipt, Submission
-from tests.conftest import DEMO_PASSWORD
+from tests.browser.visiting import look, sign_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
 UNIT, YEAR = "KZ-10", 2024
@@ -18,33 +17,6 @@ STOCK += ["/admin/registry/", "/admin/password_change/"]
 NO_SESSION = ["/admin/login/", "/admin/password_reset/", "/admin/password_reset/done/"]
 KEPT = ["elders", "youth", "experts", "chairs", "associations", "media"]
 PAGES += ["/admin/rows/elders.covered/2023/", "/admin/rows/elders.events/2023/KZ-71/"]
-
-
-@pytest.fixture
-def visit(browser, live_server):
-    """Makes a browser in Kazakh, signed in when a name is given."""
-    contexts = []
-
-    def open_browser(name="", width=1280):
-        size = {"width": width, "height": 900}
-        context = browser.new_context(base_url=live_server.url, locale="kk-KZ", viewport=size)
-        contexts.append(context)
-        page = context.new_page()
-        if name:
-            sign_in(page, name)
-        return page
-
-    yield open_browser
-    for context in contexts:
-        context.close()
-
-
-def sign_in(page, name):
-    page.goto("/admin/login/")
-    page.fill("[name=username]", name)
-    page.fill("[name=password]", DEMO_PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url("**/admin/")
 
 
 @pytest.fixture
@@ -99,8 +71,6 @@ def test_a_coordinator_finishes_the_sections_and_sends_the_year(abai):
     assert "Меморандум жасалған жоқ" in text
     assert Submission.objects.get(region=UNIT, year=YEAR).state == "submitted"
     look(abai)
-    abai.set_viewport_size({"width": 320, "height": 900})
-    look(abai)
 
 
 def finish(page, key, button):
@@ -132,19 +102,11 @@ def say_that_there_was_nothing(page, key):
     page.wait_for_url(f"**/my-region/**#{key}")
 
 
-def look(page):
-    """No violation of the rules of access, no scrolling sideways."""
-    results = Axe().run(page)
-    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
-
-
-@pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize(
     ("name", "paths"), [("coordinator-kz-10", PAGES), ("admin", STOCK), ("", NO_SESSION)]
 )
-def test_no_page_has_an_accessibility_violation_or_scrolls_sideways(visit, name, paths, width):
-    page = visit(name, width)
+def test_no_page_has_an_accessibility_violation_or_scrolls_sideways(visit, name, paths):
+    page = visit(name)
     for path in paths:
         page.goto(path)
         look(page)

@@ -1,12 +1,11 @@
 """A coordinator enters events on a slow line, in Kazakh: nothing is lost, nothing twice."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
 from django.middleware.gzip import GZipMiddleware
 
 from registry.models import Event
-from tests.conftest import DEMO_PASSWORD
+from tests.browser.visiting import look, sign_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
 ADD = "/admin/registry/event/add/?region=KZ-10&year=2024"
@@ -28,21 +27,15 @@ def packed_files(monkeypatch):
 
 
 @pytest.fixture
-def page(browser, live_server, packed_files):
-    context = browser.new_context(base_url=live_server.url, locale="kk-KZ")
-    page = context.new_page()
+def page(visit, packed_files):
+    page = visit()
     page.set_default_timeout(60_000)
     page.on("dialog", lambda dialog: dialog.accept())
-    yield page
-    context.close()
+    return page
 
 
-def sign_in(page):
-    page.goto(f"/admin/login/?next={ADD.replace('?', '%3F').replace('&', '%26')}")
-    page.fill("[name=username]", "coordinator-kz-10")
-    page.fill("[name=password]", DEMO_PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_selector("#event_form")
+def open_the_form(page):
+    sign_in(page, "coordinator-kz-10", then=ADD)
 
 
 def fill(page, title):
@@ -87,7 +80,7 @@ class Meter:
 
 def test_a_slow_line_that_breaks_loses_and_doubles_nothing(page):
     before, meter = Event.objects.count(), Meter(page)
-    sign_in(page)
+    open_the_form(page)
     fill(page, "Бірінші кеш")
     page.click("[name=_addanother]")
     page.wait_for_selector(".messagelist .success")
@@ -144,7 +137,7 @@ def lose_the_answer(route):
 
 @pytest.mark.browser_postgres
 def test_two_people_at_one_event_lose_nothing_and_see_each_other(page, live_server):
-    sign_in(page)
+    open_the_form(page)
     event = Event.objects.filter(region="KZ-10", year=2024).first()
     form = f"/admin/registry/event/{event.pk}/change/"
     other = page.context.new_page()
@@ -171,7 +164,7 @@ def test_two_people_at_one_event_lose_nothing_and_see_each_other(page, live_serv
 
 
 def test_the_pages_of_records_stand_in_nobodys_way(page):
-    sign_in(page)
+    open_the_form(page)
     fill(page, "")
     asked = []
     page.on("dialog", lambda dialog: asked.append(dialog.type))
@@ -196,13 +189,3 @@ def test_the_pages_of_records_stand_in_nobodys_way(page):
 FOCUSABLE = """[...document.querySelectorAll(
     'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]'
 )].filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).length"""
-
-
-def look(page):
-    """No violation, no scrolling sideways, on a desk and on a phone."""
-    for width in (1280, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        results = Axe().run(page)
-        assert results.violations_count == 0, results.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.set_viewport_size({"width": 1280, "height": 900})

@@ -1,10 +1,11 @@
 """A typist fills the yearly grid by the keyboard alone, in Kazakh; without scripts it is a form."""
 
+from functools import partial
+
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from registry.models import Headcount, Structure
-from tests.conftest import DEMO_PASSWORD
+from tests.browser.visiting import look
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
 UNIT, YEAR = "KZ-10", 2024
@@ -12,23 +13,9 @@ PAGE = f"/admin/grid/{UNIT}/{YEAR}/mothers/"
 
 
 @pytest.fixture
-def desk(browser, live_server):
+def desk(visit):
     """Makes a browser of the coordinator of Abai Region, in Kazakh, on the page of the grid."""
-    contexts = []
-
-    def open_page(**options):
-        contexts.append(browser.new_context(base_url=live_server.url, locale="kk-KZ", **options))
-        page = contexts[-1].new_page()
-        page.goto(f"/admin/login/?next={PAGE}")
-        page.fill("[name=username]", "coordinator-kz-10")
-        page.fill("[name=password]", DEMO_PASSWORD)
-        page.press("[name=password]", "Enter")
-        page.wait_for_url(f"**{PAGE}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    return partial(visit, "coordinator-kz-10", PAGE)
 
 
 def numbers():
@@ -130,9 +117,3 @@ def test_nothing_stands_in_the_way(desk, width):
     page.goto(PAGE)
     page.locator("[id^=h-]").first.click()
     look(page, width)
-
-
-def look(page, width):
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -4,12 +4,11 @@ story of the whole year."""
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from registry import corrections, returns, reviewing
 from registry.models import Event, SectionState, Submission, User
-from tests.conftest import DEMO_PASSWORD
+from tests.browser.visiting import look
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
 UNIT, YEAR = "KZ-10", 2024
@@ -18,17 +17,9 @@ PAGES += [f"/admin/returns/{UNIT}/{YEAR}/correction/", "/admin/who-did-what/"]
 
 
 @pytest.fixture
-def reviewer(browser, live_server):
+def reviewer(visit):
     """The browser of the reviewer, in Kazakh."""
-    context = browser.new_context(base_url=live_server.url, locale="kk-KZ")
-    page = context.new_page()
-    page.goto("/admin/login/")
-    page.fill("[name=username]", "reviewer")
-    page.fill("[name=password]", DEMO_PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url("**/admin/")
-    yield page
-    context.close()
+    return visit("reviewer")
 
 
 def fill_the_pages():
@@ -56,10 +47,5 @@ def fill_the_pages():
 def test_no_page_has_a_violation_or_scrolls_sideways(reviewer):
     fill_the_pages()
     for path in PAGES:
-        for width in (1280, 320):
-            reviewer.set_viewport_size({"width": width, "height": 900})
-            reviewer.goto(path)
-
-            results = Axe().run(reviewer)
-            assert results.violations_count == 0, results.generate_report()
-            assert reviewer.evaluate("document.documentElement.scrollWidth") <= width
+        reviewer.goto(path)
+        look(reviewer)

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
 
 from registry.models import Event, ImportBatch
-from tests.conftest import DEMO_PASSWORD
+from tests.browser.visiting import look, sign_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
 START = "/admin/import/KZ-10/2024/events/"
@@ -23,19 +22,13 @@ ROW = {
 
 
 @pytest.fixture
-def abai(browser, live_server):
+def abai(visit):
     """The browser of the coordinator of Abai Region, in Kazakh, on their first page."""
-    context = browser.new_context(base_url=live_server.url, locale="kk-KZ")
-    page = context.new_page()
+    page = visit()
     page.seen = []
     page.on("framenavigated", lambda frame: page.seen.append(frame.url))
-    page.goto("/admin/login/")
-    page.fill("[name=username]", "coordinator-kz-10")
-    page.fill("[name=password]", DEMO_PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url("**/admin/")
-    yield page
-    context.close()
+    sign_in(page, "coordinator-kz-10")
+    return page
 
 
 @pytest.fixture
@@ -126,9 +119,3 @@ def test_no_step_has_an_accessibility_violation_or_scrolls_sideways(events, tmp_
     look(abai, width)
     abai.get_by_role("link", name="Импортты қайтару").click()
     look(abai, width)
-
-
-def look(page, width):
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -9,7 +9,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -17,7 +16,7 @@ from registry import returns
 from registry.models import Event, Headcount, SectionState, Submission
 from reports.desk.picture import Picture
 from reports.models import Figure, Release
-from tests.conftest import DEMO_PASSWORD
+from tests.browser.visiting import look
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
 ABAI, ASTANA, YEAR = "KZ-10", "KZ-71", 2024
@@ -35,33 +34,20 @@ class People:
     Without a name it is a reader, each time a new one: a browser keeps a page for five minutes.
     """
 
-    def __init__(self, browser, live_server):
-        self.browser, self.address, self.pages = browser, live_server.url, {}
+    def __init__(self, visit):
+        self.visit, self.pages = visit, {}
 
     def __getitem__(self, name):
         if not name and name in self.pages:
             self.pages.pop(name).context.close()
         if name not in self.pages:
-            context = self.browser.new_context(base_url=self.address, locale="kk-KZ")
-            self.pages[name] = context.new_page()
-            if name:
-                self._sign_in(self.pages[name], name)
+            self.pages[name] = self.visit(name)
         return self.pages[name]
-
-    def _sign_in(self, page, name):
-        page.goto("/admin/login/")
-        page.fill("[name=username]", name)
-        page.fill("[name=password]", DEMO_PASSWORD)
-        page.press("[name=password]", "Enter")
-        page.wait_for_url("**/admin/")
 
 
 @pytest.fixture
-def people(browser, live_server):
-    found = People(browser, live_server)
-    yield found
-    for page in found.pages.values():
-        page.context.close()
+def people(visit):
+    return People(visit)
 
 
 def test_a_year_from_two_coordinators_to_a_correction(people):
@@ -139,7 +125,7 @@ def publish_first(people):
     propose(editor)
     assert "Оны басқа адам бекітеді" in editor.locator("main").inner_text()
     assert not editor.get_by_role("button", name="Шығарылымды бекіту").count()
-    assert_nothing_stands_in_the_way(editor)
+    look(editor)
 
     approve(approver)
     value = country("events.total")
@@ -222,7 +208,7 @@ def correct(people):
     reader = people[""]
     asked = text(reader, f"/kk/code/?code={Release.objects.get(year=YEAR, number=1).code}")
     assert "Ескі нұсқа" in asked and f"{YEAR} r2" in asked
-    assert_nothing_stands_in_the_way(reader)
+    look(reader)
     assert "Бұл – ескі нұсқа (r1)" in text(people[""], f"/kk/{YEAR}/r1/")
 
 
@@ -234,11 +220,3 @@ def publish_second(editor, approver):
     editor.get_by_role("button", name="Түсініктемені сақтау").click()
     propose(editor)
     approve(approver)
-
-
-def assert_nothing_stands_in_the_way(page):
-    for width in (1280, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        results = Axe().run(page)
-        assert results.violations_count == 0, results.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -39,6 +39,11 @@ class PortalAdmin(admin.ModelAdmin):
         shown = {name for item in self.get_list_filter(request) for name in self._asks(item)}
         return lookup in shown and sum(char.isdigit() for char in value) <= DIGITS
 
+    def to_field_allowed(self, request, to_field):
+        """Only a field of the table itself: Django fails on a relation that leads to it."""
+        own = {field.name for field in self.opts.concrete_fields}
+        return to_field in own and super().to_field_allowed(request, to_field)
+
     def _asks(self, item):
         """The lookups (str) that a filter of the list makes."""
         if hasattr(item, "parameter_name"):

@@ -13,7 +13,7 @@ from registry import models as m
 from registry.models.base import Record
 from tests.registry import reading, rows
 from tests.registry.doors import A, B, person
-from tests.registry.visitor import FOREIGN, OWN, Visitor, World, browser
+from tests.registry.visitor import FOREIGN, OWN, Visitor, World, browser, show_each_menu_once
 
 pytestmark = pytest.mark.django_db
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
@@ -22,7 +22,9 @@ MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """A row of every model for two units, for every test of a module."""
-    yield from rows.kept(django_db_setup, django_db_blocker, World)
+    with pytest.MonkeyPatch.context() as patch:
+        show_each_menu_once(patch)
+        yield from rows.kept(django_db_setup, django_db_blocker, World)
 
 
 @pytest.fixture

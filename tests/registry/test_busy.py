@@ -73,6 +73,6 @@ def test_a_server_waits_for_less_than_a_statement_may_take(monkeypatch):
     monkeypatch.delenv("STATEMENT_TIMEOUT", raising=False)
 
     options = runpy.run_path(str(SETTINGS))["DATABASES"]["default"]["OPTIONS"]["options"]
-    limits = {name: int(value) for name, value in re.findall(r"(\w+)=(\d+)", options)}
+    limits = {name: int(value) for name, value in re.findall(r"(\w+_timeout)=(\d+)", options)}
     assert limits == {"statement_timeout": 30_000, "lock_timeout": 20_000}
     assert options.startswith("-c search_path=public ")

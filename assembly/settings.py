@@ -120,9 +120,6 @@ else:
     milliseconds = 1000 * env.int("STATEMENT_TIMEOUT", default=30) if is_server else 0
     # Of the two the wait ends first, and says so: 503 and the form again (AskToWait).
     limits = f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds * 2 // 3}"
-    # PostgreSQL's own guess is the price of a turning disk: it then reads long lists around their
-    # index, a last page in eight times the time.
-    limits += " -c random_page_cost=1.1"
     for database in DATABASES.values():
         options = {"connect_timeout": 10} | database.get("OPTIONS", {})
         options["options"] = f"{options.get('options', '')} {limits}".strip()

@@ -29,9 +29,13 @@ class BoundedPaginator(Paginator):
         return self._counted > MOST
 
     def page(self, number):
+        """A page; rows of a later one are found by their keys, to which an index alone leads."""
         page = super().page(number)
         if page.number == 1:
             page.object_list = self.first[: self.per_page]
+        else:
+            keys = list(page.object_list.values_list("pk", flat=True))
+            page.object_list = self.object_list.filter(pk__in=keys)
         return page
 
 

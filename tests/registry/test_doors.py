@@ -13,15 +13,8 @@ from registry import models as m
 from registry.models.base import Record
 from tests.registry import reading, rows
 from tests.registry.doors import A, B, person
-from tests.registry.visitor import (
-    FOREIGN,
-    OWN,
-    Visitor,
-    World,
-    address,
-    browser,
-    show_each_menu_once,
-)
+from tests.registry.visitor import FOREIGN, OWN, Visitor, address, browser
+from tests.registry.world import World, show_each_menu_once
 
 pytestmark = pytest.mark.django_db
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)

@@ -14,6 +14,7 @@ NEEDS |= {machine.nginx: ["nginx-light"], machine.systemd_analyze: ["systemd"]}
 NEEDS |= {machine.curl: ["curl"], machine.openssl: ["openssl"]}
 PAGE = "the page of operations"
 COUNTED = ["-rP", "--show-capture=stdout", "--durations=0", "--durations-min=1"]  # of long tests
+AT_A_TIME = {"PostgreSQL": 2}  # processes of a part: this one waits for its server half of the time
 NO_TESTS = 5  # pytest's own exit code
 
 
@@ -74,8 +75,8 @@ def test(asked):
     allowed = (0, NO_TESTS) if asked.soak else (0,)
     is_ours = not postgres_url() and machine.initdb()
     with machine.postgres() if is_ours else nullcontext(postgres_url()) as url:
-        options = workers(asked.jobs // 3)
-        commands = {name: pytest(*one, options) for name, one in parts(url, asked.soak).items()}
+        chosen = parts(url, asked.soak)
+        commands = {name: pytest(name, asked.jobs // 3, *one) for name, one in chosen.items()}
         return side_by_side.run(commands, min(asked.jobs, 3), allowed)
 
 
@@ -92,9 +93,10 @@ def workers(number):
     return ["-n", str(number), "--dist", "loadfile"] if number > 1 else []
 
 
-def pytest(url, kind, options):
+def pytest(name, times, url, kind):
     """The command (list of str) and the environment (dict) of a part."""
     more = [] if kind.startswith("not soak") else COUNTED
+    options = workers(AT_A_TIME.get(name, 1) * max(times, 1))
     command = [sys.executable, "-m", "pytest", *options, *more, "-m", kind]
     return command, {"DATABASE_URL": url}
 

@@ -8,6 +8,7 @@ REPLICA_URL    another copy of a PostgreSQL, which public pages read (docs/opera
                they read the first one when absent.
 CACHE_URL      a Redis that keeps copies of the sessions: redis://:password@host:6379/0; none when
                absent.
+KEPT_PAGES     public pages that a process keeps as it made them, 500 when absent; 0 keeps none.
 BEHIND_PROXY   1 where a server of ours is in front, which sets X-Forwarded-Proto, X-Real-IP and
                X-Request-ID itself, whatever a visitor sends.
 STATEMENT_TIMEOUT  seconds that PostgreSQL gives a statement of a page, 30 when absent; a command
@@ -126,24 +127,32 @@ else:
         database["OPTIONS"] = options | {"application_name": "portal"}
         database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
-# What may be lost at any moment: copies of the sessions, whose home is the database
+# What may be lost at any moment: public pages as a process made them, copies of the sessions
 
+MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+KEPT_PAGES = env.int("KEPT_PAGES", default=500)
+CACHES = {
+    "default": {"BACKEND": MEMORY},
+    "pages": {
+        "BACKEND": MEMORY if KEPT_PAGES else "django.core.cache.backends.dummy.DummyCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": KEPT_PAGES},
+    },
+}
 if env.str("CACHE_URL", default=""):
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
     DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
-    CACHES = {
-        "default": {
-            "BACKEND": "django_redis.cache.RedisCache",
-            "LOCATION": env.str("CACHE_URL"),
-            "KEY_PREFIX": "portal",
-            "OPTIONS": {
-                "IGNORE_EXCEPTIONS": True,  # a page without its Redis is a little slower, no more
-                "SOCKET_CONNECT_TIMEOUT": 0.5,  # seconds
-                "SOCKET_TIMEOUT": 0.5,
-                # Data alone: whoever takes the Redis over has no code run here.
-                "SERIALIZER": "django_redis.serializers.json.JSONSerializer",
-            },
-        }
+    CACHES["default"] = {
+        "BACKEND": "django_redis.cache.RedisCache",
+        "LOCATION": env.str("CACHE_URL"),
+        "KEY_PREFIX": "portal",
+        "OPTIONS": {
+            "IGNORE_EXCEPTIONS": True,  # a page without its Redis is a little slower, no more
+            "SOCKET_CONNECT_TIMEOUT": 0.5,  # seconds
+            "SOCKET_TIMEOUT": 0.5,
+            # Data alone: whoever takes the Redis over has no code run here.
+            "SERIALIZER": "django_redis.serializers.json.JSONSerializer",
+        },
     }
 
 # People

@@ -9,7 +9,7 @@ SCRATCH.mkdir(parents=True, exist_ok=True)
 # A real variable wins over .env, so each one that .env may set is set here.
 os.environ |= {"DEBUG": "1", "SECRET_KEY": "tests"}
 os.environ["DATABASE_URL"] = os.environ.get("DATABASE_URL") or f"sqlite:///{SCRATCH / 'unused'}"
-os.environ |= {"REPLICA_URL": "", "CACHE_URL": ""}
+os.environ |= {"REPLICA_URL": "", "CACHE_URL": "", "KEPT_PAGES": "0"}
 os.environ.pop("ALLOWED_HOSTS", None)
 
 from assembly.settings import *  # noqa: E402, F403

@@ -2,12 +2,16 @@
 
 The ETag says what a page shows: the releases, the day, the code and the language.  Whoever has the
 page already is told so (304) before anything is rendered.  All languages change at once.
+
+What a browser may keep by its ETag, a process may, too: a page that it has made is not made again
+(docs/decisions/0023-pages-in-memory.md).
 """
 
 import hashlib
 from functools import wraps
 
 from django.conf import settings
+from django.core.cache import caches
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from django.utils.http import quote_etag
 from django.utils.translation import get_language_from_path
@@ -16,6 +20,7 @@ from reports.summary import Shelf
 
 MAX_AGE = 300  # seconds
 MISSING_MAX_AGE = 60  # what is missing now may be there in a minute
+LARGEST = 100_000  # bytes of a page that a process keeps
 
 
 def showing(*more):
@@ -32,7 +37,7 @@ def showing(*more):
             with Shelf.of_today().in_use() as shelf:
                 etag = _etag(request, shelf, more)
                 known = etag and get_conditional_response(request, etag=etag)
-                response = known or view(request, *args, **kwargs)
+                response = known or _made(etag, request, view, *args, **kwargs)
                 if not response.has_header("Cache-Control"):  # else a page within this one
                     _label(response, etag)
                 return _compared(request, response)
@@ -47,8 +52,33 @@ def _etag(request, shelf, more):
     if settings.DEBUG or not shelf.releases:
         return None
     language = get_language_from_path(request.path)  # none for files, which are one for all
-    shown = (settings.VERSION, language, shelf.mark(*more))
-    return quote_etag(hashlib.sha256(repr(shown).encode()).hexdigest()[:24])
+    return quote_etag(_digest(settings.VERSION, language, shelf.mark(*more))[:24])
+
+
+def _digest(*parts):
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _made(etag, request, view, *args, **kwargs):
+    """The page as this process has made it for the same ETag and address, or made now.
+
+    One with a query is made each time: there are as many as readers can think of.
+    """
+    if not etag or request.META["QUERY_STRING"]:
+        return view(request, *args, **kwargs)
+    key = _digest(request.build_absolute_uri(), etag)
+    response = caches["pages"].get(key)
+    if response is None:
+        response = view(request, *args, **kwargs)
+        if _may_stay(response):
+            caches["pages"].set(key, response, MAX_AGE)
+    return response
+
+
+def _may_stay(response):
+    """A whole page that says nothing of caches yet: one within it may show more than its ETag."""
+    is_whole = response.status_code == 200 and not response.streaming and not response.cookies
+    return is_whole and not response.has_header("Cache-Control") and len(response.content) < LARGEST
 
 
 def keep_shortly(response):

@@ -111,6 +111,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+    # To open the file takes longer than to ask it.  A restore writes into the same file.
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
 else:
     if env.str("REPLICA_URL", default=""):
         DATABASES["replica"] = env.db("REPLICA_URL")

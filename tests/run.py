@@ -14,7 +14,9 @@ NEEDS |= {machine.nginx: ["nginx-light"], machine.systemd_analyze: ["systemd"]}
 NEEDS |= {machine.curl: ["curl"], machine.openssl: ["openssl"]}
 PAGE = "the page of operations"
 COUNTED = ["-rP", "--show-capture=stdout", "--durations=0", "--durations-min=1"]  # of long tests
-AT_A_TIME = {"PostgreSQL": 2}  # processes of a part: this one waits for its server half of the time
+AT_A_TIME = {
+    "browser": 1
+}  # processes of a part; of the others two: they share the cores to the end
 NO_TESTS = 5  # pytest's own exit code
 
 
@@ -96,7 +98,7 @@ def workers(number):
 def pytest(name, times, url, kind):
     """The command (list of str) and the environment (dict) of a part."""
     more = [] if kind.startswith("not soak") else COUNTED
-    options = workers(AT_A_TIME.get(name, 1) * max(times, 1))
+    options = workers(AT_A_TIME.get(name, 2) * max(times, 1))
     command = [sys.executable, "-m", "pytest", *options, *more, "-m", kind]
     return command, {"DATABASE_URL": url}
 

@@ -144,7 +144,8 @@ class TestTheSettings:
         found = told(DATABASE_URL="postgres://portal@/portal?host=/var/run/postgresql")
 
         assert list(found.DATABASES) == ["default"]
-        assert not hasattr(found, "DATABASE_ROUTERS") and not hasattr(found, "CACHES")
+        assert not hasattr(found, "DATABASE_ROUTERS") and not hasattr(found, "SESSION_ENGINE")
+        assert not any("Redis" in cache["BACKEND"] for cache in found.CACHES.values())
         assert not any("replica" in name for name in found.MIDDLEWARE)
 
     def test_every_host_reaches_the_library_of_the_database(self, told):

@@ -7,6 +7,7 @@ again if not.  Without them, or where SQLite was made without FTS5, a search rea
 
 import sqlite3
 from contextlib import closing
+from functools import cache
 
 from django.db import connections, transaction
 from django.db.models.expressions import RawSQL
@@ -15,24 +16,28 @@ from registry.text import TWINS, plain_key
 
 EVENTS, WORDS = "registry_event", "registry_event_words"
 LETTERS = 3  # a shorter word has no place in the table
+ASKED = 3  # words of a search that the table is asked for
 MANY = 10_000  # titles with a word; more are found sooner by reading, in the order of the list
 FOUND = f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s"
 MAKE = f"CREATE VIRTUAL TABLE {WORDS} USING fts5(title, content='', tokenize='trigram')"
 
 
 def install(connection):
-    """Make the table, fill it and put its triggers in place, where SQLite can and they are not."""
+    """Make the table, fill it and put its triggers in place, where SQLite can and they are not.
+
+    Where it cannot, triggers of another machine go: with them no event could be saved.
+    """
     tables = connection.introspection.table_names() if connection.vendor == "sqlite" else ()
-    if EVENTS not in tables or is_ready(connection) or not _can():
+    if EVENTS not in tables or is_ready(connection):
         return
     with transaction.atomic(connection.alias), connection.cursor() as cursor:
-        for statement in _statements():
+        for statement in _statements() if _can() else _removal():
             cursor.execute(statement)
 
 
 def is_ready(connection):
     """Whether the words of all titles are in the table (bool): their triggers stand."""
-    if connection.vendor != "sqlite":
+    if connection.vendor != "sqlite" or not _can():
         return False
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
@@ -51,10 +56,10 @@ def narrowed(events, asked):
 
 
 def _words(asked):
-    """The words that the table can find, as it is asked for them, the longest first."""
+    """The longest words that the table can find, as it is asked for them: three at most."""
     words = [plain_key(word.strip("\"'")) for word in asked.split()]
     known = [w for w in words if len(w) >= LETTERS and not set(w) & set("\"'\\")]
-    return [f'"{word}"' for word in sorted(known, key=len, reverse=True)]
+    return [f'"{word}"' for word in sorted(set(known), key=len, reverse=True)[:ASKED]]
 
 
 def _is_rare(connection, word):
@@ -63,6 +68,7 @@ def _is_rare(connection, word):
         return cursor.fetchone()[0] <= MANY
 
 
+@cache
 def _can():
     """Whether this SQLite has FTS5 with three letters at a time: 3.34, made with it."""
     with closing(sqlite3.connect(":memory:")) as probe:
@@ -73,9 +79,12 @@ def _can():
     return True
 
 
+def _removal():
+    return [f"DROP TRIGGER IF EXISTS {name}" for name in _triggers()]
+
+
 def _statements():
-    for name in _triggers():
-        yield f"DROP TRIGGER IF EXISTS {name}"
+    yield from _removal()
     yield f"DROP TABLE IF EXISTS {WORDS}"
     yield MAKE
     yield f"INSERT INTO {WORDS} (rowid, title) SELECT id, {_plain('title_key')} FROM {EVENTS}"

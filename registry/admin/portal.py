@@ -41,7 +41,7 @@ class PortalAdmin(admin.ModelAdmin):
 
     def to_field_allowed(self, request, to_field):
         """Only a field of the table itself: Django fails on a relation that leads to it."""
-        own = {field.name for field in self.opts.concrete_fields}
+        own = {name for f in self.opts.concrete_fields for name in (f.name, f.attname)}
         return to_field in own and super().to_field_allowed(request, to_field)
 
     def _asks(self, item):

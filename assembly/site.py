@@ -54,17 +54,12 @@ class PortalSite(SignInSite):
         return super().index(request, extra_context)
 
     def get_app_list(self, request, app_label=None):
-        """The registry first; names by the Kazakh alphabet, which Python does not know.
-
-        Django's own order is not made first: each look at a name translates it anew, on each page.
-        """
+        """The registry first; names by the Kazakh alphabet, which Python does not know."""
         from registry.text import sort_key
 
-        apps = self._build_app_dict(request, app_label).values()
-        for model in (model for app in apps for model in app["models"]):
-            model["name"] = str(model["name"])
+        apps = super().get_app_list(request, app_label)
         for app in apps:
-            app["models"].sort(key=lambda model: sort_key(model["name"]))
+            app["models"].sort(key=lambda model: sort_key(str(model["name"])))
         return sorted(apps, key=lambda app: ORDER.get(app["app_label"], len(ORDER)))
 
     def get_log_entries(self, request):

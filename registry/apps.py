@@ -6,7 +6,7 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
-def find_words(using="default", **kwargs):
+def index_words(using="default", **kwargs):
     """Put the table of the words of titles in its place, or back."""
     from registry import words
 
@@ -23,4 +23,4 @@ class RegistryConfig(AppConfig):
 
         logbook.watch()
         post_migrate.connect(load_reference, sender=self)
-        post_migrate.connect(find_words, sender=self)
+        post_migrate.connect(index_words, sender=self)

@@ -29,6 +29,14 @@ def plain_key(key):
     return key.translate({ord(kazakh): russian for kazakh, russian in TWINS})
 
 
+def plain_column(column, asked=""):
+    """The same of a column of keys, in SQL (str); of the letters that are `asked` for, or of all."""
+    for kazakh, russian in TWINS:
+        if not asked or russian in asked:
+            column = f"REPLACE({column}, '{kazakh}', '{russian}')"
+    return column
+
+
 def sort_key(text, limit=40):
     """Rank the first letters of a name (str) by the Kazakh alphabet; other signs are left out."""
     folded = unicodedata.normalize("NFC", text).lower()

@@ -12,7 +12,7 @@ from functools import cache
 from django.db import connections, transaction
 from django.db.models.expressions import RawSQL
 
-from registry.text import TWINS, plain_key
+from registry.text import plain_column, plain_key
 
 EVENTS, WORDS = "registry_event", "registry_event_words"
 LETTERS = 3  # a shorter word has no place in the table
@@ -87,27 +87,24 @@ def _statements():
     yield from _removal()
     yield f"DROP TABLE IF EXISTS {WORDS}"
     yield MAKE
-    yield f"INSERT INTO {WORDS} (rowid, title) SELECT id, {_plain('title_key')} FROM {EVENTS}"
+    titles = f"SELECT id, {plain_column('title_key')} FROM {EVENTS}"
+    yield f"INSERT INTO {WORDS} (rowid, title) {titles}"
     yield from _triggers().values()
 
 
 def _triggers():
     """{name: statement} of each trigger that keeps the table."""
+    put = f"INSERT INTO {WORDS} (rowid, title) VALUES (NEW.id, {plain_column('NEW.title_key')});"
     take = (
         f"INSERT INTO {WORDS} ({WORDS}, rowid, title)"
-        f" VALUES ('delete', OLD.id, {_plain('OLD.title_key')});"
+        f" VALUES ('delete', OLD.id, {plain_column('OLD.title_key')});"
     )
-    put = f"INSERT INTO {WORDS} (rowid, title) VALUES (NEW.id, {_plain('NEW.title_key')});"
-    acts = {"INSERT": put, "UPDATE OF id, title_key": take + put, "DELETE": take}
-    names = ("words_insert", "words_update", "words_delete")
+    acts = {
+        "words_insert": ("INSERT", put),
+        "words_update": ("UPDATE OF id, title_key", take + put),
+        "words_delete": ("DELETE", take),
+    }
     return {
         name: f"CREATE TRIGGER {name} AFTER {verb} ON {EVENTS} BEGIN {act} END"
-        for name, (verb, act) in zip(names, acts.items(), strict=True)
+        for name, (verb, act) in acts.items()
     }
-
-
-def _plain(column):
-    """A key without the twins of its letters, in SQL: `registry.text.plain_key`."""
-    for kazakh, russian in TWINS:
-        column = f"REPLACE({column}, '{kazakh}', '{russian}')"
-    return column

@@ -14,9 +14,7 @@ NEEDS |= {machine.nginx: ["nginx-light"], machine.systemd_analyze: ["systemd"]}
 NEEDS |= {machine.curl: ["curl"], machine.openssl: ["openssl"]}
 PAGE = "the page of operations"
 COUNTED = ["-rP", "--show-capture=stdout", "--durations=0", "--durations-min=1"]  # of long tests
-AT_A_TIME = {
-    "browser": 1
-}  # processes of a part; of the others two: they share the cores to the end
+PROCESSES = {"PostgreSQL": 2, "SQLite": 2}  # of a part; they share the cores to the end
 NO_TESTS = 5  # pytest's own exit code
 
 
@@ -78,7 +76,8 @@ def test(asked):
     is_ours = not postgres_url() and machine.initdb()
     with machine.postgres() if is_ours else nullcontext(postgres_url()) as url:
         chosen = parts(url, asked.soak)
-        commands = {name: pytest(name, asked.jobs // 3, *one) for name, one in chosen.items()}
+        times = max(asked.jobs // 3, 1)
+        commands = {name: pytest(name, times, *one) for name, one in chosen.items()}
         return side_by_side.run(commands, min(asked.jobs, 3), allowed)
 
 
@@ -97,8 +96,9 @@ def workers(number):
 
 def pytest(name, times, url, kind):
     """The command (list of str) and the environment (dict) of a part."""
-    more = [] if kind.startswith("not soak") else COUNTED
-    options = workers(AT_A_TIME.get(name, 2) * max(times, 1))
+    is_soak = not kind.startswith("not soak")  # these make a crowd of their own
+    more = COUNTED if is_soak else []
+    options = workers(times * (1 if is_soak else PROCESSES.get(name, 1)))
     command = [sys.executable, "-m", "pytest", *options, *more, "-m", kind]
     return command, {"DATABASE_URL": url}
 

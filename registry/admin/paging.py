@@ -29,7 +29,10 @@ class BoundedPaginator(Paginator):
         return self._counted > MOST
 
     def page(self, number):
-        """A page; rows of a later one are found by their keys, to which an index alone leads."""
+        """A page of a list that gives each row once.
+
+        Rows of a later one are found by their keys, to which an index alone leads.
+        """
         page = super().page(number)
         if page.number == 1:
             page.object_list = self.first[: self.per_page]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from registry import locks
 from registry.models.history import History
 from registry.models.regions import Region
-from registry.text import TWINS, plain_key, search_key, sort_key
+from registry.text import TWINS, plain_column, plain_key, search_key, sort_key
 
 
 class KeyField(models.CharField):
@@ -48,10 +48,7 @@ class Alike(Contains):
 
     def process_lhs(self, compiler, connection, lhs=None):
         column, params = super().process_lhs(compiler, connection, lhs)
-        for kazakh, russian in TWINS:
-            if russian in self.rhs:
-                column = f"REPLACE({column}, '{kazakh}', '{russian}')"
-        return column, params
+        return plain_column(column, self.rhs), params
 
     def as_postgresql(self, compiler, connection):
         """By all the letters at once: an index of this very expression can serve every search."""

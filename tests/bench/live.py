@@ -3,15 +3,11 @@
 What stands around the figures, and the year before, come from the release: the page is the same.
 """
 
-import os
-
-os.environ["KEPT_PAGES"] = "0"
-
-from assembly.wsgi import application  # noqa: E402
-from reports.compute import compute  # noqa: E402
-from reports.models import Figure  # noqa: E402
-from reports.summary.read import lines_of  # noqa: E402
-from reports.views import year as page  # noqa: E402
+from assembly.wsgi import application
+from reports.compute import compute
+from reports.models import Figure
+from reports.summary.read import lines_of
+from reports.views import year as page
 
 __all__ = ["application"]
 

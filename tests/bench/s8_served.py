@@ -61,7 +61,7 @@ def _direct(place, url, folder, port, answer):
 
 def _live(url, folder, port, answer):
     """(published, counted each time): microseconds of the same page of two servers."""
-    with serving.gunicorn(url, folder / "live.log", "tests.bench.live") as live:
+    with serving.gunicorn(url, folder / "live.log", "tests.bench.live", KEPT_PAGES="0") as live:
         same = Visitor(live.port).get(PAGE)
         assert same.body == answer.body, "the pages differ"
         # A long page wants a long run: each of the connections is to be answered a few times.

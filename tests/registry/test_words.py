@@ -115,5 +115,5 @@ def test_it_knows_whether_sqlite_can(monkeypatch):
 def lose_the_triggers():
     """As SQLite does when it makes the table of events anew."""
     with connection.cursor() as cursor:
-        for name in ("words_insert", "words_update", "words_delete"):
-            cursor.execute(f"DROP TRIGGER {name}")
+        for statement in words._removal():
+            cursor.execute(statement)

@@ -30,7 +30,7 @@ def plain_key(key):
 
 
 def plain_column(column, asked=""):
-    """The same of a column of keys, in SQL (str); of the letters that are `asked` for, or of all."""
+    """The same of a column, in SQL (str): for the letters of a key that is asked for, or all."""
     for kazakh, russian in TWINS:
         if not asked or russian in asked:
             column = f"REPLACE({column}, '{kazakh}', '{russian}')"

@@ -58,8 +58,16 @@ def groups_with(*permissions):
 
 def may_see(user, record):
     """Whether a record as it stands here (stored, changed or past) is of a unit of a person's."""
-    unit = reduce(getattr, record.region_path.split("__"), record)
-    return regions_of(user).filter(pk=unit.pk).exists()
+    return regions_of(user).filter(pk=_unit_of(record)).exists()
+
+
+def is_listed_for(user, record):
+    """The same for a page that asks ten times, as an open form does: the units are asked once."""
+    return _unit_of(record) in codes_of(user)
+
+
+def _unit_of(record):
+    return reduce(getattr, record.region_path.split("__"), record).pk
 
 
 def acts_in_sight(user, acts):

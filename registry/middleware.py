@@ -16,7 +16,7 @@ MINUTE, YEAR = 60, 365 * 24 * 60 * 60  # seconds
 
 
 class RefuseNul:
-    """Answers 400 to an address or a form that holds a NUL: PostgreSQL would fail at it."""
+    """Answers 400 to an address, a cookie or a form with a NUL: PostgreSQL would fail at it."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -25,6 +25,8 @@ class RefuseNul:
         query = request.META.get("QUERY_STRING", "")
         if "\x00" in request.path_info or "%00" in query or "\x00" in query:
             raise SuspiciousOperation("A NUL in the address.")
+        if any("\x00" in text for text in request.COOKIES.values()):  # written as "\000"
+            raise SuspiciousOperation("A NUL in a cookie.")
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):

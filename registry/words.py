@@ -36,12 +36,14 @@ def install(connection):
 
 
 def is_ready(connection):
-    """Whether the words of all titles are in the table (bool): their triggers stand."""
+    """Whether the words of all titles are in the table (bool): it and its triggers stand, as this
+    code makes them.
+    """
     if connection.vendor != "sqlite" or not _can():
         return False
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        return {row[0] for row in cursor.fetchall()}.issuperset(_triggers())
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return dict(cursor.fetchall()).items() >= (_triggers() | {WORDS: MAKE}).items()
 
 
 def narrowed(events, asked):

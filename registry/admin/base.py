@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from registry import locks
-from registry.access import codes_of, listed_for, may_see, places_of, regions_of, visible_to
+from registry.access import (
+    codes_of,
+    is_listed_for,
+    listed_for,
+    may_see,
+    places_of,
+    regions_of,
+    visible_to,
+)
 from registry.admin import about, alike, amending, deletion
 from registry.admin.choosing import Chooser, SeveralChooser
 from registry.admin.exporting import Exported
@@ -78,7 +86,7 @@ class ScopedAdmin(Scoped, PortalAdmin):
         return super().has_delete_permission(request, obj) and self._is_own(request, obj)
 
     def _is_own(self, request, obj):
-        return obj is None or may_see(request.user, obj)
+        return obj is None or is_listed_for(request.user, obj)
 
     def get_changeform_initial_data(self, request):
         """Fill in the unit of a person who has one; an address fills in no region of others."""

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from django.db import connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 
+from registry import words
 from registry.models import ReportingYear
 from reports import readiness
 from reports.compute import compute
@@ -32,7 +33,9 @@ def of(target):
     """
     with target.cursor() as cursor:
         cursor.execute(TABLES[target.vendor])
-        tables = sorted(row[0] for row in cursor.fetchall())
+        found = (row[0] for row in cursor.fetchall())
+        # What the records give, and what not every SQLite can read, is no fact.
+        tables = sorted(name for name in found if not name.startswith(words.WORDS))
         rows = {table: _count(cursor, table) for table in tables}
         cursor.execute(FIGURES if "reports_levelfigure" in tables else "SELECT 1 WHERE 1 = 0")
         figures = dict(map(_figure, cursor.fetchall()))

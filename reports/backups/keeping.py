@@ -25,6 +25,8 @@ def make(folder, step=lambda done, total: None, keep=None):
     with files.alone(folder):
         with files.writing(path) as (part, found):
             found |= engine().dump(part, step)
+            if not found["rows"]:
+                raise Trouble("The database has no tables. Is DATABASE_URL the right one?")
         if keep:
             files.thin(folder, keep)
     return path
@@ -37,7 +39,9 @@ def restore(path, replace=False, step=lambda done, total: None):
     database is in use and `replace` is not given; then nothing is changed.
     """
     kept = _readable(path)
-    if not replace and _is_in_use():
+    if engine().is_damaged():
+        _put_aside(replace)
+    elif not replace and _is_in_use():
         raise Trouble("This database is in use. --replace puts the backup in its place.")
     engine().load(path, connection, step)
     return _compared(kept, connection)
@@ -53,12 +57,24 @@ def rehearse(path, step=lambda done, total: None):
 
 def _readable(path):
     """The facts of a backup that this portal can restore.  Raises Trouble."""
+    if not path.is_file():
+        raise Trouble(f"There is no file {path}.")
     if path.suffix != engine().SUFFIX:
         raise Trouble(f"{path.name} is no backup of {connection.display_name}.")
     kept = files.checked(path)
     if newer := facts.newer(kept):
         raise Trouble(f"{path.name} was made by a newer portal: {', '.join(newer)}.")
     return kept
+
+
+def _put_aside(replace):
+    """Make room for a backup where there is no database any more, but a damaged file."""
+    if not replace:
+        raise Trouble(
+            "The file of the database is damaged. --replace keeps it under another name and puts "
+            "the backup in its place."
+        )
+    engine().put_aside()
 
 
 def _is_in_use():

@@ -63,6 +63,11 @@ def load(path, target, step):
             raise Trouble(_last(said))
 
 
+def is_damaged():
+    """Never: there is no file that a restore could be asked to replace."""
+    return False
+
+
 def check(target):
     """Nothing to add: PostgreSQL checked every row and key as it came in."""
 

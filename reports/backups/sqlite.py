@@ -5,6 +5,7 @@ A plain copy of the file is torn in half of the cases; its backup interface neve
 
 import sqlite3
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -45,6 +46,28 @@ def load(path, target, step):
         _refuse_damage(source)
         _copy(source, target.connection, step)
     target.close()
+
+
+def is_damaged():
+    """Whether the portal's own file is there and is no database."""
+    address = f"{Path(connection.settings_dict['NAME']).resolve().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as file:
+            file.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError:
+        return False  # there is none, or somebody holds it
+    except sqlite3.DatabaseError:
+        return True
+    return False
+
+
+def put_aside():
+    """Give the portal's own file another name, free as yet: nothing of it is thrown away."""
+    connection.close()
+    path = Path(connection.settings_dict["NAME"])
+    names = (path.with_name(f"{path.name}.damaged{number}") for number in count(1))
+    path.rename(next(name for name in names if not name.exists()))
+    _forget(path)
 
 
 def check(target):

@@ -28,6 +28,7 @@ def environment(url, **more):
         "PORTAL_URL": f"https://{HOST}",
         "DATABASE_URL": url,
         "BEHIND_PROXY": "1",
+        "KEPT_PAGES": "500",  # the tests' own settings turn it off
         **more,
     }
 

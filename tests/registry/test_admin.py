@@ -10,7 +10,7 @@ from registry import models as m
 from registry.admin.forms import RecordForm
 from registry.admin.parts import PartForm
 from tests.registry import reading, rows
-from tests.registry.doors import OWN, RECORDS, REGISTERED, A, address, by_name
+from tests.registry.doors import OWN, RECORDS, REGISTERED, A, address, by_name, person, sit
 
 pytestmark = pytest.mark.django_db
 ODD = ["abc", "-1", "9e9999", str(10**30), "%F0%9F%98%80"]
@@ -118,6 +118,15 @@ class TestBase:
 
         with django_assert_max_num_queries(10):
             boss.get(address(model, "changelist"))
+
+    @pytest.mark.parametrize("model", OWN, ids=by_name)
+    def test_a_form_asks_whose_a_record_is_once(self, client, model, django_assert_max_num_queries):
+        ana = sit(client, person("ana", "coordinators", A))
+        page = address(model, "change", rows.make(model, A).pk)
+        ana.get(page)
+
+        with django_assert_max_num_queries(22):
+            assert ana.get(page).status_code == 200
 
     def test_each_kind_of_structure_has_its_own_section(self, boss):
         page = boss.get("/admin/").content.decode()

@@ -89,6 +89,20 @@ def test_a_migrate_that_makes_the_events_anew_fills_the_table_again(admin_client
 
 
 @on_sqlite
+def test_triggers_of_another_version_are_made_anew(admin_client, many):
+    lose_the_triggers()
+    with connection.cursor() as cursor:
+        for statement in words._triggers().values():
+            cursor.execute(statement.replace("NEW.title_key", "'old' || NEW.title_key"))
+    build.event("KZ-10", title="Алқа")
+    assert found(admin_client, "алқа") == ["Алқа"] and not reads_few(admin_client, "алқа")
+
+    words.install(connection)
+
+    assert found(admin_client, "алқа") == ["Алқа"] and reads_few(admin_client, "алқа")
+
+
+@on_sqlite
 def test_where_sqlite_cannot_records_are_saved_and_a_search_reads_every_title(
     admin_client, many, monkeypatch
 ):

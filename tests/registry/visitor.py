@@ -20,7 +20,7 @@ from tests.registry.doors import B
 
 FOREIGN, OWN = "Бөтен", "Өзіміз"  # in every text of B, of A
 SEARCH = FOREIGN[1:]  # finds the other unit's rows; the page may repeat it
-FIRST, LIGHT = "/admin/", "/admin/password_change/"
+FIRST, LIGHT, SIGN_IN = "/admin/", "/admin/password_change/", "/admin/login/"
 REDIRECTIONS = 9  # more are a circle
 REFUSED = (302, 400, 403, 404, 405)
 
@@ -104,7 +104,7 @@ class Visitor:
         self.world, self.client = world, client
         self.hidden, self.may_work = hidden, may_work
         self.own, self.foreign, self.clerk = world.own, world.foreign, world.clerk
-        self.faults, self.calls, self.door, self.has_begun = [], 0, "", False
+        self.faults, self.calls, self.door, self.met = [], 0, "", set()
 
     def knock(self, door, model):
         """Try one door of one model; whatever it changes is put back."""
@@ -155,14 +155,19 @@ class Visitor:
         """The page that an answer leads to, over all redirections (`redirect_chain`).
 
         Most refusals lead to the first page, the dearest of all: it is opened once, and then a
-        light one, which tells the same messages in the same frame.
+        light one, which tells the same messages in the same frame.  The page of the sign-in, which
+        tells a stranger nothing, is opened once.
         """
         chain = []
         while answer.status_code in (301, 302, 303) and len(chain) < REDIRECTIONS:
             page = answer.headers["Location"]
             chain.append((page, answer.status_code))
-            answer = self.client.get(LIGHT if page == FIRST and self.has_begun else page)
-            self.has_begun |= page == FIRST
+            path = page.partition("?")[0]
+            was_met = path in self.met
+            self.met.add(path)
+            if was_met and path == SIGN_IN:
+                break
+            answer = self.client.get(LIGHT if was_met and path == FIRST else page)
         assert len(chain) < REDIRECTIONS, chain
         answer.redirect_chain = chain
         return answer

@@ -7,11 +7,13 @@ import resource
 import shutil
 from contextlib import contextmanager
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
+from registry import words
 from registry.models import Event, Region, User
 from reports.backups import facts, files, keeping, postgresql, sqlite
 from reports.models import Figure, Release
@@ -19,6 +21,7 @@ from reports.models import Figure, Release
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
 FIGURE = "2023 r1 elders.events KZ-71"
 COUNTED = "2023 counted elders.events KZ-71"
+on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="a matter of its file")
 
 
 def here():
@@ -117,6 +120,46 @@ def test_a_damaged_backup_is_refused(backup):
         with pytest.raises(CommandError, match="its checksum differs"):
             run(command, backup, **options)
     assert here() == before
+
+
+@on_sqlite
+def test_a_damaged_database_makes_way_and_nothing_of_it_is_thrown_away(backup):
+    before, path = here(), Path(connection.settings_dict["NAME"])
+    connection.close()
+    aside = path.with_name(f"{path.name}.damaged1")
+    for companion in ("-wal", "-shm"):
+        path.with_name(path.name + companion).unlink(missing_ok=True)
+    path.write_bytes(b"no database" * 1000)
+
+    with pytest.raises(CommandError, match="is damaged. --replace keeps it"):
+        run("restore", backup)
+    run("restore", backup, replace=True)
+
+    assert here() == before
+    assert aside.read_bytes() == b"no database" * 1000
+    aside.unlink()
+
+
+def test_an_empty_database_is_no_backup(tmp_path, monkeypatch):
+    monkeypatch.setattr(facts, "of", lambda target: {"rows": {}})
+
+    with pytest.raises(CommandError, match="no tables. Is DATABASE_URL the right one"):
+        run("backup", tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+@on_sqlite
+def test_a_sqlite_without_the_table_of_words_backs_up_all_the_same(backup):
+    """Another machine may not be able to read it; what it holds, the records give."""
+    assert words.WORDS in connection.introspection.table_names()
+    assert not [name for name in here()["rows"] if name.startswith(words.WORDS)]
+
+
+def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path):
+    for name in ("x", "folder"):
+        (tmp_path / "folder").mkdir(exist_ok=True)
+        with pytest.raises(CommandError, match="There is no file"):
+            run("restore", tmp_path / name)
 
 
 @contextmanager

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error
 
+from registry.management.trouble import explain
 from reports.backups import Trouble, keeping
 from reports.management.progress import bar
-from reports.management.trouble import explain
 
 
 class Command(BaseCommand):

@@ -9,10 +9,10 @@ from tqdm import tqdm
 
 from registry import demo
 from registry.demo.accounts import make_accounts
+from registry.management.trouble import explain
 from registry.models import ReportingYear
 from reports import demo_year
 from reports.management.commands.publish_year import signers
-from reports.management.trouble import explain
 from reports.models import Release, ReportedValue
 from reports.releasing import sign_for_demo
 

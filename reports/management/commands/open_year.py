@@ -6,10 +6,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 
+from registry.management.trouble import explain
 from registry.models import ReportingYear, User
 from reports import releasing
 from reports.desk.releases import YearForm
-from reports.management.trouble import explain
 
 DAYS = ("opens_on", "due_on", "release_on")
 

@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 
+from registry.management.trouble import explain
 from reports import releasing
-from reports.management.trouble import explain
 
 
 class Command(BaseCommand):

@@ -5,9 +5,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 
+from registry.management.trouble import explain
 from registry.models import User, is_demo
 from reports import releasing
-from reports.management.trouble import explain
 from reports.models import Release
 from reports.publishing import Refused
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error
 
+from registry.management.trouble import explain
 from reports import readiness
 from reports.backups import Trouble, keeping
 from reports.management.progress import bar, told
-from reports.management.trouble import explain
 
 
 class Command(BaseCommand):

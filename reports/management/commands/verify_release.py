@@ -5,7 +5,7 @@ from django.db import OperationalError, ProgrammingError
 from django.utils import timezone, translation
 from tqdm import tqdm
 
-from reports.management.trouble import explain
+from registry.management.trouble import explain
 from reports.models import Release
 from reports.verifying import verify
 

@@ -9,6 +9,6 @@ def explain(error):
         tables = connection.introspection.table_names()
     except DatabaseError:
         tables = None
-    if tables is not None and "reports_release" not in tables:
+    if tables is not None and "registry_region" not in tables:
         return "The database has no tables yet: run `manage.py migrate`."
     return f"The database does not answer: {error}".strip()

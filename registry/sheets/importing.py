@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from registry import locks
@@ -81,7 +81,8 @@ def answer(upload, posted):
 def confirm(text, user, what=WHOLE):
     """Take in the file of a token (str): all of it, or its good rows only (`what`).
 
-    Gives the ImportBatch.  Raises Refusal: "token", "errors", "warnings", "changed", "nothing".
+    Gives the ImportBatch.  Raises Refusal: "token", "busy", "errors", "warnings", "changed",
+    "nothing".
     """
     facts = _facts(text, user)
     try:
@@ -98,6 +99,7 @@ def _confirm(facts, user, what):
         raise Refusal("token")
     if upload.batch:
         return upload.batch
+    _refuse_second(upload)
     locks.take_turn(upload.region_id or REPUBLIC)
     result = checked(upload, user)
     _refuse(upload, result, facts["plan"], what)
@@ -105,6 +107,18 @@ def _confirm(facts, user, what):
     upload.answers |= {"left": [entry.place for entry in result.bad]}
     upload.save(update_fields=["batch", "answers"])
     return upload.batch
+
+
+def _refuse_second(upload):
+    """One import of a person at a time (ASVS 2.4.1): whoever confirms a file holds its row.
+
+    SQLite lets one writer in at a time anyhow: there the second waits for its turn.
+    """
+    mine = Upload.objects.filter(user=upload.user_id, batch=None).exclude(pk=upload.pk)
+    try:
+        list(mine.select_for_update(nowait=True).values_list("pk", flat=True))
+    except OperationalError as error:
+        raise Refusal("busy") from error
 
 
 def take_in(result, file_name, sha256, given, progress=iter):

@@ -21,6 +21,10 @@ from registry.sheets.template import template as make_template
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REFUSALS = {
     "token": gettext_lazy("This file was not checked here, or too long ago. Upload it again."),
+    "busy": gettext_lazy(
+        "Nothing was written: another file of yours is being taken in. Wait until it is done, "
+        "then confirm again."
+    ),
     "errors": gettext_lazy("Nothing was written: some rows have errors."),
     "warnings": gettext_lazy("Nothing was written: tick each warning and give the reason."),
     "changed": gettext_lazy(

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods
 
 from reports import grammar
 from reports.proofreading import MOST, TooManyNumbers, proofread
@@ -25,6 +26,7 @@ class CannotCheck(Exception):
 
 # No token against forgery: it would need a cookie, and sending the form changes nothing anywhere.
 @csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
 @public
 @sensitive_post_parameters()
 @sensitive_variables()

@@ -5,6 +5,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from registry.models import Event, ImportBatch, Participation
 from registry.sheets import importing, undoing
@@ -81,3 +82,23 @@ def test_an_undo_of_several_clicks_is_one_undo(people):
 
     assert not Event.objects.exists()
     assert Event.history.filter(history_type="-").count() == len(ROWS)
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="there the second waits for its turn")
+def test_a_person_takes_in_one_file_at_a_time(people):
+    bolat, client = people[0], Client()
+    client.force_login(bolat)
+    (first, _token), (second, token) = (
+        sent(bolat, "events", file("events", ROWS[n])) for n in (0, 1)
+    )
+    page = f"/admin/import/KZ-71/2026/events/{second.pk}/"
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("SELECT 1 FROM registry_upload WHERE id = %s FOR UPDATE", [first.pk])
+        told = client.post(page, {"token": token, "what": "whole"}, follow=True).content.decode()
+    other.close()
+
+    assert "басқа файлыңыз қабылданып жатыр" in told and not Event.objects.exists()
+    assert client.post(page, {"token": token, "what": "whole"}).status_code == 302
+    assert Event.objects.count() == 1

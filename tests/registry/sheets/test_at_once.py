@@ -11,6 +11,7 @@ from registry.models import Event, ImportBatch, Participation
 from registry.sheets import importing, undoing
 from registry.sheets.importing import Refusal, confirm
 from tests import build, cast
+from tests.registry.doors import sit
 from tests.registry.sheets.files import EVENT, file
 from tests.registry.sheets.test_importing import sent
 
@@ -87,7 +88,7 @@ def test_an_undo_of_several_clicks_is_one_undo(people):
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="there the second waits for its turn")
 def test_a_person_takes_in_one_file_at_a_time(people):
     bolat, client = people[0], Client()
-    client.force_login(bolat)
+    sit(client, bolat)
     (first, _token), (second, token) = (
         sent(bolat, "events", file("events", ROWS[n])) for n in (0, 1)
     )
@@ -99,6 +100,6 @@ def test_a_person_takes_in_one_file_at_a_time(people):
         told = client.post(page, {"token": token, "what": "whole"}, follow=True).content.decode()
     other.close()
 
-    assert "басқа файлыңыз қабылданып жатыр" in told and not Event.objects.exists()
+    assert "another file of yours is being taken in" in told and not Event.objects.exists()
     assert client.post(page, {"token": token, "what": "whole"}).status_code == 302
     assert Event.objects.count() == 1

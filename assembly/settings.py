@@ -102,6 +102,11 @@ TEMPLATES = [
 # Data
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+if "ENGINE" not in DATABASES["default"]:
+    raise ImproperlyConfigured(
+        "DATABASE_URL is none: postgres://user:password@host/name, or sqlite:////folder/file. "
+        "Signs such as @ : / in a password are written as %40 %3A %2F."
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A writer takes the lock when its transaction begins, so that twenty people who
@@ -192,6 +197,8 @@ EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
 PORTAL_URL = env.str("PORTAL_URL", default="http://localhost:8000").rstrip("/")
 # Of the links that set a password: what a browser calls this server is believed on a desk only.
+if not DEBUG and not PORTAL_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured("PORTAL_URL is the address of the portal: https://stat.example.kz")
 LINK_ROOT = env.str("PORTAL_URL", default="").rstrip("/")
 
 # What a page is made of: part of the ETag, so that nobody is shown yesterday's wording

@@ -47,7 +47,7 @@ def load(seed, progress=None):
 def _refuse_unless_empty():
     for model in (DemoMark, User, ReportingYear, *_record_models()):
         if model.objects.exists():
-            raise NotEmpty(model._meta.verbose_name_plural)
+            raise NotEmpty(model._meta.label)
 
 
 def _tell_the_planner():

@@ -10,6 +10,7 @@ from django.db import OperationalError
 
 from registry.models.origin import DemoMark
 from reports.management.commands import run_demo
+from tests import machine
 
 pytestmark = pytest.mark.django_db
 
@@ -25,9 +26,9 @@ def called(monkeypatch):
     return calls
 
 
-def run(port=0):
+def run(port=None):
     output = StringIO()
-    call_command("run_demo", port=port, stdout=output)
+    call_command("run_demo", port=port or machine.free_ports(1)[0], stdout=output)
     return output.getvalue()
 
 
@@ -46,7 +47,7 @@ def test_it_leaves_a_database_with_people_as_it_is(called):
 
     assert [name for name, _ in called] == ["runserver"]
     assert "/kk/" in output
-    assert "coordinator" not in output
+    assert "coordinator" not in output and "summary.xlsx" not in output
 
 
 def test_it_tells_the_accounts_of_a_demo(called):
@@ -55,7 +56,7 @@ def test_it_tells_the_accounts_of_a_demo(called):
 
     output = run()
 
-    assert "coordinator-rep" in output
+    assert "coordinator-rep" in output and "summary.xlsx" in output
     assert "of the demo" in output
     assert "approver: approve" in output
 
@@ -68,6 +69,21 @@ def test_it_refuses_a_taken_port_first(called):
             run(port)
 
     assert called == []
+
+
+@pytest.mark.parametrize("port", [-5, 70000])
+def test_it_refuses_what_is_no_port(called, port):
+    with pytest.raises(CommandError, match=f"{port} is no port"):
+        run(port)
+
+
+def test_the_letters_of_the_demo_lead_to_its_port(called, settings, monkeypatch):
+    monkeypatch.delenv("PORTAL_URL", raising=False)
+    (port,) = machine.free_ports(1)
+
+    run(port)
+
+    assert f"http://{run_demo.HOST}:{port}" == settings.PORTAL_URL
 
 
 def test_it_says_when_the_database_does_not_answer(called, monkeypatch):

@@ -59,7 +59,7 @@ class Command(BaseCommand):
     def _load(self, seed, password, progress):
         for model in (Release, ReportedValue):
             if model.objects.exists():
-                raise demo.NotEmpty(model._meta.verbose_name_plural)
+                raise demo.NotEmpty(model._meta.label)
         demo.load(seed, progress)
         accounts = make_accounts(password)
         ReportedValue.objects.bulk_create(_parliament())

@@ -5,6 +5,7 @@ import secrets
 import socket
 from io import StringIO
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection
@@ -14,8 +15,9 @@ from registry.demo.accounts import give_addresses
 from registry.models.origin import is_demo
 from reports.models import Publisher
 
-HOST = "127.0.0.1"
-ADDRESSES = ["/kk/", "/ru/", "/en/", "/admin/", "/data/2023/r1/summary.xlsx"]
+HOST, LAST_PORT = "127.0.0.1", 65535
+ADDRESSES = ["/kk/", "/ru/", "/en/", "/admin/"]
+FILE = "/data/2023/r1/summary.xlsx"  # of the demo
 ACCOUNTS = [
     "coordinator-kz-10 ... coordinator-kz-79 (the ISO codes of the regions)",
     "coordinator-rep",
@@ -43,6 +45,8 @@ class Command(BaseCommand):
             self.prepare()
         except OperationalError as error:
             raise CommandError(f"The database does not answer: {error}".strip()) from None
+        if not os.environ.get("PORTAL_URL"):
+            settings.PORTAL_URL = f"http://{HOST}:{port}"  # where the letters of the demo lead
         self.say_what_is_where(port)
         os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
         call_command("runserver", f"{HOST}:{port}", use_reloader=False, shutdown_message="\n")
@@ -60,7 +64,7 @@ class Command(BaseCommand):
             Publisher.objects.filter(email="").update(email=CONTACT)
 
     def say_what_is_where(self, port):
-        for address in ADDRESSES:
+        for address in [*ADDRESSES, *([FILE] if is_demo() else [])]:
             self.stdout.write(f"  http://{HOST}:{port}{address}")
         if is_demo():
             self.stdout.write(f"Accounts: {', '.join(ACCOUNTS)}")
@@ -73,11 +77,13 @@ class Command(BaseCommand):
 
 def refuse_a_taken_port(port):
     """Say so before the minute of the demo, not after it."""
+    if not 0 < port <= LAST_PORT:
+        raise CommandError(f"{port} is no port: choose one from 1 to {LAST_PORT}.")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
-        except (OSError, OverflowError):
+        except OSError:
             raise CommandError(
                 f"Port {port} is not free on {HOST}. Choose another: make run PORT=8001"
             ) from None

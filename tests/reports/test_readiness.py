@@ -62,6 +62,21 @@ def test_it_misses_a_migration(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("app", ["registry", "reports"])
+def test_it_misses_the_code_of_a_newer_database(client, app):
+    MigrationRecorder(connection).record_applied(app, "9999_of_tomorrow")
+
+    assert lacks(client, "code")
+
+
+@pytest.mark.django_db
+def test_what_a_package_of_yesterday_left_is_no_newer_database(client):
+    MigrationRecorder(connection).record_applied("given_up", "0001_initial")
+
+    assert client.get("/readyz").json() == READY
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", ["keep_reports_release_update", "keep_reports_figure_delete"])
 def test_it_misses_a_trigger(client, name):
     table = name.removeprefix("keep_").rsplit("_", 1)[0]

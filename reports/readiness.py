@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.templatetags.static import static
 
 from reports import immutable
 
@@ -16,6 +17,7 @@ ZONE = "Asia/Almaty"
 # puts what happens round midnight into another day.
 NOON = datetime(2024, 3, 1, 12, tzinfo=UTC)
 OFFSET = timedelta(hours=5)
+LINKED = "portal.css"
 OURS = ("registry", "reports")  # of a package that was given up, rows may stay
 
 logger = logging.getLogger(__name__)
@@ -66,6 +68,15 @@ def unguarded():
     return _told("triggers", immutable.missing(connection))
 
 
+def uncollected():
+    """What every page links to, where `collectstatic` was not run here: each page would fail."""
+    try:
+        static(LINKED)
+    except ValueError:
+        return _told("static files", [LINKED])
+    return []
+
+
 def zones_amiss():
     """Who of Python and the database has another offset than Kazakhstan's since March 2024."""
     wrong = [] if NOON.astimezone(ZoneInfo(ZONE)).utcoffset() == OFFSET else ["Python"]
@@ -92,5 +103,6 @@ CHECKS = {
     "migrations": unapplied,
     "code": unknown,
     "triggers": unguarded,
+    "static files": uncollected,
     "time zone": zones_amiss,
 }

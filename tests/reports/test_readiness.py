@@ -55,6 +55,15 @@ def test_it_says_that_the_database_does_not_answer_and_nothing_else(client, monk
 
 
 @pytest.mark.django_db
+def test_it_misses_the_files_that_every_page_links_to(client, settings, tmp_path):
+    storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": storage}}
+
+    assert lacks(client, "static files")
+
+
+@pytest.mark.django_db
 def test_it_misses_a_migration(client):
     MigrationRecorder(connection).record_unapplied("reports", "0001_releases")
 

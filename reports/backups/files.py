@@ -22,7 +22,7 @@ def alone(folder):
 
     The lock goes with the process, however it ends.  Raises Trouble where another one writes.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # names and sizes are nobody's, either
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from django.db import DatabaseError, connection, transaction
 
-from reports.backups import Trouble, facts
+from reports.backups import UNDER_WAY, Trouble, facts
 
 SUFFIX = ".dump"
 # What libpq understands of the parameters of a connection; the password goes another way.
@@ -74,16 +74,31 @@ def check(target):
 
 @contextmanager
 def scratch():
-    """The name of a database that is thrown away.  Raises Trouble where none may be made."""
+    """The name of a database that is thrown away.
+
+    Raises Trouble where none may be made, or another rehearsal has it, on whichever machine.
+    """
     name = f"{connection.settings_dict['NAME']}_rehearsal"
-    try:
-        _maintain(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
-    except DatabaseError as error:
-        raise Trouble(f"No database to rehearse in (the role needs CREATEDB): {error}") from None
-    try:
-        yield name
-    finally:
-        _maintain(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    with _alone(name):
+        try:
+            _maintain(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
+        except DatabaseError as error:
+            why = f"No database to rehearse in (the role needs CREATEDB): {error}"
+            raise Trouble(why) from None
+        try:
+            yield name
+        finally:
+            _maintain(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def _alone(name):
+    """A lock of this name, which goes with its connection, however that ends."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [name])
+        if not cursor.fetchone()[0]:
+            raise Trouble(UNDER_WAY)
+        yield
 
 
 def _maintain(*statements):

@@ -3,6 +3,7 @@
 A plain copy of the file is torn in half of the cases; its backup interface never is.
 """
 
+import fcntl
 import sqlite3
 from contextlib import closing, contextmanager
 from itertools import count
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from reports.backups import Trouble, facts
+from reports.backups import UNDER_WAY, Trouble, facts
 
 SUFFIX = ".sqlite3"
 PAGES = 2000  # copied between two steps of the bar
@@ -88,18 +89,33 @@ def _refuse_damage(database):
 
 @contextmanager
 def scratch():
-    """The name of a database that is thrown away; what a killed rehearsal left goes first."""
+    """The name of a database that is thrown away; what a killed rehearsal left goes first.
+
+    Raises Trouble where another rehearsal has it.
+    """
     name = f"{connection.settings_dict['NAME']}.rehearsal"
-    _forget(name)
-    try:
-        yield name
-    finally:
+    with _alone(f"{name}-lock"):
         _forget(name)
+        try:
+            yield name
+        finally:
+            _forget(name)
 
 
 def _forget(name):
     for companion in ("", "-journal", "-wal", "-shm"):
         Path(f"{name}{companion}").unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone(name):
+    """A lock on an empty file, which goes with the process, however that ends; the file stays."""
+    with open(name, "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Trouble(UNDER_WAY) from None
+        yield
 
 
 @contextmanager

@@ -34,7 +34,12 @@ def names_of(*paths):
 @pytest.fixture
 def quick(monkeypatch):
     """Backups without data."""
-    monkeypatch.setattr(keeping.engine(), "dump", lambda part, step: part.touch() or {})
+
+    def empty(part, step):
+        part.touch()
+        return {"migrations": []}
+
+    monkeypatch.setattr(keeping.engine(), "dump", empty)
 
 
 def test_an_old_backup_that_was_half_deleted_is_cleared(tmp_path, quick, monkeypatch):
@@ -67,6 +72,20 @@ def test_what_is_interrupted_between_its_names_leaves_nothing(tmp_path, quick, m
 def test_one_at_a_time_writes_into_a_folder(tmp_path):
     with files.alone(tmp_path), pytest.raises(CommandError, match="Another backup"):
         run("backup", tmp_path)
+
+
+def test_a_folder_that_it_makes_is_its_own(tmp_path, quick):
+    keeping.make(tmp_path / "backups")
+
+    assert (tmp_path / "backups").stat().st_mode & 0o777 == 0o700
+
+
+def test_one_rehearsal_at_a_time(tmp_path, quick):
+    keeping.make(tmp_path)
+    with keeping.engine().scratch(), pytest.raises(CommandError, match="rehearsal is under way"):
+        run("rehearse_restore", tmp_path)
+    with keeping.engine().scratch():
+        pass  # the lock has gone with its owner
 
 
 def test_only_the_newest_are_kept(tmp_path, quick):

@@ -15,6 +15,22 @@ from registry.outages import is_held
 MINUTE, YEAR = 60, 365 * 24 * 60 * 60  # seconds
 
 
+class CloseDoors:
+    """What Django has no setting for: no answer asks for a sensor, none is part of another site.
+
+    What other sites may show says so itself: the files of a release do.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response
+
+
 class RefuseNul:
     """Answers 400 to an address, a cookie or a form with a NUL: PostgreSQL would fail at it."""
 

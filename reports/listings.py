@@ -20,6 +20,7 @@ def anywhere(view):
     def readable(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
+        response["Cross-Origin-Resource-Policy"] = "cross-origin"
         response["Access-Control-Expose-Headers"] = "Content-Disposition, ETag"
         return response
 

@@ -138,6 +138,15 @@ def test_every_public_answer_carries_the_headers(guest, answers):
     assert not faults
 
 
+def test_by_tls_every_answer_says_that_there_is_no_other_way(settings):
+    """As in production: on a desk nothing says so."""
+    settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = 365 * 24 * 60 * 60, True
+    client = Client()  # its own chain of middleware
+
+    for page in ("/kk/", "/kk/nowhere/", "/data/catalogue.json", "/admin/", "/admin/login/"):
+        assert not headers.lacking(client.get(page, secure=True)), page
+
+
 def test_no_public_address_fails_on_odd_arguments(guest):
     failed = []
     for path in ADDRESSES:

@@ -116,8 +116,10 @@ def newest(folder):
 
 def refuse_older(path, hours):
     """Raises Trouble where a backup is older than so many hours (None: any age is good)."""
+    if hours is None or not path.is_file():
+        return
     age = (time.time() - path.stat().st_mtime) / 3600
-    if hours is not None and age > hours:
+    if age > hours:
         raise Trouble(f"{path.name} is {age:.0f} hours old, more than {hours:g}.")
 
 

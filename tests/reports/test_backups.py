@@ -160,6 +160,8 @@ def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path):
         (tmp_path / "folder").mkdir(exist_ok=True)
         with pytest.raises(CommandError, match="There is no file"):
             run("restore", tmp_path / name)
+    with pytest.raises(CommandError, match="There is no file"):
+        run("rehearse_restore", tmp_path / "x")
 
 
 @contextmanager

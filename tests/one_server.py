@@ -84,9 +84,12 @@ class Server:
         return text
 
     def run(self, commands):
-        """What the commands (list of texts) of one shell say (CompletedProcess)."""
+        """What the commands (list of texts) of one shell say (CompletedProcess).
+
+        They are what the page says, and no more: after a text that fails no other is begun.
+        """
         script = self.folder / "page.sh"
-        script.write_text("set -euo pipefail\n" + TRACE + self.moved("\n".join(commands)))
+        script.write_text(TRACE + self.moved("[ $? = 0 ] || exit 1\n".join([*commands, ""])))
         told = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
         with open(os.devnull) as nothing:
             return subprocess.run(["bash", script], env=self.env, stdin=nothing, **told)

@@ -11,17 +11,23 @@ import logging
 import re
 import traceback
 from contextvars import ContextVar
+from datetime import datetime
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import signals as signing
 from django.db.models.signals import post_save
 from django.db.transaction import on_commit
-from django.utils import timezone
 
 logger = logging.getLogger("portal")
 _request = ContextVar("request", default=None)
 NAME = re.compile(r"[0-9a-f]{32}")  # as nginx gives one: $request_id
+# settings.TIME_ZONE; gunicorn's first process writes lines, but must not read settings: a worker
+# that begins anew would have the old ones.
+ZONE = ZoneInfo("Asia/Almaty")
+# What gunicorn tells of a request: an address with its query, or what it cannot read, comes after.
+OF_A_REQUEST = re.compile(r"(Error handling request|Invalid request|Exception during)\b.*", re.S)
 LINK = re.compile(r'(/admin/password/)[^\s"\\]*')  # it sets a password until it is used
 
 
@@ -65,15 +71,25 @@ class Line(logging.Formatter):
 
     def format(self, record):
         line = {
-            "time": timezone.localtime().isoformat(timespec="milliseconds"),
+            "time": datetime.now(ZONE).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "event": record.getMessage(),
+            "event": _event(record),
             **(getattr(record, "facts", None) or _who(getattr(record, "request", None))),
         }
         if record.exc_info and record.exc_info[0]:
             line |= _problem(record.exc_info)
         return LINK.sub(r"\1", json.dumps(line, ensure_ascii=False))
+
+
+def _event(record):
+    """The words of a record without what a visitor sent and without the text of an error."""
+    if isinstance(record.msg, Exception):
+        return type(record.msg).__name__
+    if record.exc_info and record.name.startswith("django.security."):
+        return record.name.rpartition(".")[2]  # the kind of error: its words are the message
+    event = record.getMessage()
+    return OF_A_REQUEST.sub(r"\1", event) if str(record.name).startswith("gunicorn") else event
 
 
 def _who(request=None):

@@ -108,7 +108,7 @@ def test_what_is_written_down_is_json_and_names_the_request(served):
     answer = served.ask("/kk/nowhere/")
     name = re.search(r"x-request-id: (\w+)", answer)[1]
     log = (served.folder / "portal.service.log").read_text().splitlines()
-    lines = [json.loads(line) for line in log if line.startswith("{")]
+    lines = [json.loads(line) for line in log if line.strip()]
     assert [line["event"] for line in lines if line.get("request") == name] == [
         "Not Found: /kk/nowhere/"
     ]

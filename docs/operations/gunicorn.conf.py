@@ -22,4 +22,11 @@ worker_tmp_dir = "/dev/shm"
 forwarded_allow_ips = "*"  # nobody but nginx can open the socket: its folder is closed to others
 errorlog = "-"
 accesslog = None  # nginx keeps it
+# What happens outside of Django is a line of JSON, too, without addresses and the texts of errors.
+logconfig_dict = {
+    "formatters": {"line": {"()": "registry.logbook.Line"}},
+    "handlers": {"errors": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"level": "INFO", "handlers": ["errors"]},
+    "loggers": {"gunicorn.error": {"handlers": ["errors"], "propagate": False}},
+}
 control_socket_disable = True  # systemd starts, reloads and stops it

@@ -15,6 +15,8 @@ STATEMENT_TIMEOUT  seconds that PostgreSQL gives a statement of a page, 30 when 
                may take its time.
 SECURE_SSL_REDIRECT  0 only where something else sends plain HTTP away.
 DEMO_PASSWORD  the one password of the demo accounts that `make run` makes.
+SECOND_FACTOR  1 asks superusers, and whoever set one up, for a code beside the password; 0 asks
+               nobody.  When absent: 1 on a server, 0 with DEBUG=1.
 EMAIL_URL      files in mail/ when absent; smtp+tls://user:password@host:587.
 EMAIL_FROM     the sender of the portal's letters.
 PORTAL_URL     where the links of the letters lead; http://localhost:8000 when absent.
@@ -23,6 +25,7 @@ A file .env beside manage.py is read first; real variables win over it.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -58,6 +61,9 @@ INSTALLED_APPS = [
     "django_filters",
     "simple_history",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "csp",
     "registry",
     "reports",
@@ -76,11 +82,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "registry.middleware.SpeakTheirLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
     "registry.middleware.AskToWait",
+    "registry.middleware.AskForCode",
 ]
 
 ROOT_URLCONF = "assembly.urls"
@@ -189,6 +197,7 @@ AXES_DISABLE_ACCESS_LOG = True  # who signed in stands in the log book
 AXES_ENABLE_ADMIN = False  # managers open a locked account on its own page
 LOGIN_URL = "admin:login"
 CSRF_FAILURE_VIEW = "registry.accounts.kept.refuse_token"
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=not DEBUG)
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 
 # Letters: one-time links, and what happens to a return
@@ -201,6 +210,7 @@ PORTAL_URL = env.str("PORTAL_URL", default="http://localhost:8000").rstrip("/")
 if not DEBUG and not PORTAL_URL.startswith(("http://", "https://")):
     raise ImproperlyConfigured("PORTAL_URL is the address of the portal: https://stat.example.kz")
 LINK_ROOT = env.str("PORTAL_URL", default="").rstrip("/")
+OTP_TOTP_ISSUER = urlsplit(PORTAL_URL).hostname  # what the app on a phone calls the account
 
 # What a page is made of: part of the ETag, so that nobody is shown yesterday's wording
 

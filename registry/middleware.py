@@ -7,7 +7,7 @@ from django.urls import get_resolver, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from registry.accounts import kept
+from registry.accounts import kept, second_factor, second_factor_pages
 from registry.accounts.languages import asked_for
 from registry.languages import CODES
 from registry.outages import is_held
@@ -125,3 +125,20 @@ class AskToWait:
         response.status_code = 503
         response["Retry-After"] = MINUTE
         return response
+
+
+class AskForCode:
+    """Closes every page of the back office, also of tomorrow, to who has yet to give a code."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        is_desk = request.path_info.startswith(reverse("admin:index"))
+        is_open = request.resolver_match.view_name in second_factor_pages.OPEN
+        if is_desk and not is_open and second_factor.is_missing(request):
+            return second_factor_pages.in_between(request)
+        return None

@@ -21,6 +21,7 @@ KINDS = {"requirements": "The portal", "requirements-dev": "Tools of the develop
 # An agency may install these beside its own code: they ask for the notice, or for changes of the
 # package itself to be given on.  PSF-2.0 and CNRI-Python are Python's own.
 PERMISSIVE = {"MIT", "BSD", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0", "CNRI-Python"}
+PERMISSIVE |= {"Unlicense"}  # given up to everybody
 OF_THE_PACKAGE = {"MPL-2.0", "LGPL-3.0-only"}
 # Whoever passes a program with these on gives its source: a tool that only runs is not passed on.
 OF_TOOLS = {"GPL-3.0-or-later", "Artistic", "GPL-2.0-or-later"}

@@ -7,7 +7,7 @@ SCRATCH = Path(__file__).resolve().parent.parent / "build" / "tests"
 SCRATCH.mkdir(parents=True, exist_ok=True)
 
 # A real variable wins over .env, so each one that .env may set is set here.
-os.environ |= {"DEBUG": "1", "SECRET_KEY": "tests"}
+os.environ |= {"DEBUG": "1", "SECRET_KEY": "tests", "SECOND_FACTOR": "0"}
 os.environ["DATABASE_URL"] = os.environ.get("DATABASE_URL") or f"sqlite:///{SCRATCH / 'unused'}"
 os.environ |= {"REPLICA_URL": "", "CACHE_URL": "", "KEPT_PAGES": "0"}
 os.environ.pop("ALLOWED_HOSTS", None)

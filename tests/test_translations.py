@@ -27,8 +27,8 @@ TAG = re.compile(r"</?[a-z]+>")
 LATIN = set(
     re.findall(
         r"\w+",
-        "CSV Ctrl Command DEBUG Enter Excel GET HTML HTTP Accept IP JSON Mac POST SHA True URL XLSX"
-        " xlsx cookie xls csv r x English ETag JavaScript REP UTF null"
+        "CSV Ctrl Command DEBUG Enter Excel GET HTML HTTP Accept IP JSON Mac POST SHA TOTP True URL"
+        " XLSX xlsx cookie xls csv r x English ETag JavaScript REP UTF null"
         " IPv true exact over nearly round",
     )
 )

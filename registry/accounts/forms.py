@@ -42,6 +42,22 @@ class ForgottenForm(PasswordResetForm):
         links.send(context["request"], context["user"])
 
 
+class CodeForm(forms.Form):
+    """A code of the app, or a recovery code, as people write it: in groups, in capitals."""
+
+    one_time_code = forms.CharField(
+        label=_("Sign-in code"),
+        max_length=32,
+        widget=forms.TextInput(
+            {"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}
+        ),
+    )
+
+    def clean_one_time_code(self):
+        letters = (letter for letter in self.cleaned_data["one_time_code"] if letter.isalnum())
+        return "".join(letters).lower()
+
+
 class GroupsField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, group):
         return label(group.name)

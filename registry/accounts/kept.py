@@ -17,6 +17,7 @@ DAY = 24 * 60 * 60
 LARGEST = 500_000  # characters of a form; with a file it would be too large to send twice
 OLD_TOKEN = "CSRF token from"  # how Django begins what it says of a token that does not fit
 NEVER = {"csrfmiddlewaretoken", "password", "old_password", "new_password1", "new_password2"}
+NEVER |= {"one_time_code"}
 
 
 def remember(request, response):

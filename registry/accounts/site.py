@@ -2,6 +2,7 @@
 
 from functools import update_wrapper
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
@@ -21,15 +22,25 @@ class SignInSite(admin.AdminSite):
     language twice."""
 
     def get_urls(self):
+        from registry.accounts.second_factor_pages import urls  # needs the models
+
         own = [
             path("session/", self.session, name="session"),
             path("language/", self.admin_view(self.language), name="language"),
         ]
-        return [*own, *super().get_urls()]
+        return [*own, *urls(self.admin_view), *super().get_urls()]
 
     def each_context(self, request):
+        """The frame of a page; before the code it shows nothing of what the account opens."""
+        from registry.accounts.second_factor import is_missing  # needs the models
+
         left = request.session.get_expiry_age() if self.has_permission(request) else None
-        return super().each_context(request) | {"session_left": left}
+        frame = super().each_context(request) | {
+            "session_left": left,
+            "second_factor": settings.SECOND_FACTOR,
+        }
+        closed = {"needs_code": True, "available_apps": [], "is_nav_sidebar_enabled": False}
+        return frame | closed if is_missing(request) else frame
 
     def admin_view(self, view, cacheable=False):
         """A form that comes in after the session has ended is carried through the sign-in.
@@ -80,13 +91,19 @@ class SignInSite(admin.AdminSite):
         begin_session(request)
         if not request.user.language or request.GET.get("lang"):
             speak(request.user, asked_for(request))
-        if form:
-            typed = kept.unpack(request, form)
-            if typed:
-                response = kept.offer(request, typed)
-            else:
-                messages.warning(request, _("What another person typed here was not kept."))
+        typed = form and kept.unpack(request, form)
+        if typed:
+            response = self._give_back(request, typed, form)
+        elif form:
+            messages.warning(request, _("What another person typed here was not kept."))
         return kept.remember(request, response)
+
+    def _give_back(self, request, typed, form):
+        """What was typed; who must give a code first takes it along."""
+        from registry.accounts import second_factor, second_factor_pages  # need the models
+
+        needs_code = second_factor.is_missing(request)
+        return second_factor_pages.ask(request, form) if needs_code else kept.offer(request, typed)
 
     def session(self, request):
         """How many seconds a session has left (JSON); a POST begins them anew."""

@@ -11,9 +11,11 @@ from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from registry import acts
-from registry.accounts import links, locking
+from registry.accounts import links, locking, second_factor
 from registry.accounts.forms import GroupsField, NewPersonForm, PersonForm
 from registry.accounts.groups import COORDINATORS, LABELS, MANAGERS, label
 from registry.admin.portal import PortalAdmin
@@ -24,6 +26,8 @@ NAMES = ["last_name", "first_name", "email", "language"]
 
 # The table in reference.py says what a group may do and is loaded anew by each migrate.
 admin.site.unregister(Group)
+# Keys of people are nobody's to read or write.
+admin.site.unregister([TOTPDevice, StaticDevice])
 
 
 class GroupFilter(admin.SimpleListFilter):
@@ -61,7 +65,7 @@ class UserAdmin(PortalAdmin, AuthUserAdmin):
             "groups", "units"
         )
         if request.user.is_superuser:
-            return people
+            return second_factor.with_factors(people)
         return people.exclude(is_superuser=True).exclude(groups__name=MANAGERS)
 
     @admin.display(description=gettext_lazy("last and first name"), ordering="last_name")
@@ -131,7 +135,11 @@ class UserAdmin(PortalAdmin, AuthUserAdmin):
                 self.admin_site.admin_view(self._act(act)),
                 name=f"registry_user_{name}",
             )
-            for name, act in (("link", self.hand_over), ("unlock", self.open_account))
+            for name, act in (
+                ("link", self.hand_over),
+                ("unlock", self.open_account),
+                ("forget", self.forget_factor),
+            )
         ]
         return [*own, *(url for url in super().get_urls() if "password" not in str(url.name))]
 
@@ -173,6 +181,18 @@ class UserAdmin(PortalAdmin, AuthUserAdmin):
         locking.open_now(user)
         acts.keep(user, request.user, gettext_noop("Opened the locked account."))
         self.message_user(request, _("The account is open: %(user)s.") % {"user": user})
+        return HttpResponseRedirect(reverse("admin:registry_user_change", args=[user.pk]))
+
+    def forget_factor(self, request, user):
+        """For who has lost the phone and the recovery codes; only another superuser may."""
+        if not request.user.is_superuser or user == request.user:
+            raise PermissionDenied
+        if second_factor.forget(user):
+            acts.keep(user, request.user, gettext_noop("Forgot the sign-in code."))
+        text = _(
+            "The sign-in code is forgotten: %(user)s. Another can be set up at the next sign-in."
+        )
+        self.message_user(request, text % {"user": user})
         return HttpResponseRedirect(reverse("admin:registry_user_change", args=[user.pk]))
 
     @admin.action(permissions=["change"], description=gettext_lazy("Open the locked accounts"))

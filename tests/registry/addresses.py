@@ -23,12 +23,15 @@ YEAR = 2024  # of the rows in anyrow.py
 # Pages that the doors, or tests of their own, knock at: nothing in them belongs to a unit.
 CLAIMED = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete"}
 CLAIMED |= {"jsi18n", "app_list", "session", "language", None}
+# tests/registry/accounts/second_factor/
+CLAIMED |= {"second_factor", "second_factor_code", "second_factor_setup"}
 # The files of a sheet of earlier years: tests/reports/earlier/
 CLAIMED |= {"reported_marked", "reported_rest"}
 PAGES = {"changelist", "add", "change", "delete", "history", "simple_history"}
 PAGES |= {"export", "import", "process_import"}
 # Names of addresses (without “admin:”) that every coordinator is refused.
 HEADQUARTERS = {"registry_user_link", "registry_user_unlock", "reports_reportedvalue_differences"}
+HEADQUARTERS |= {"registry_user_forget"}
 HEADQUARTERS |= {"reported_section", "reported_template", "reported_check"}
 HEADQUARTERS |= {"desk_releases", "desk_open_year", "desk_release"}
 HEADQUARTERS |= {"desk_board", "desk_remind", "desk_send_again", "desk_review"}

@@ -81,7 +81,7 @@ def check(request, code):
     of_app = len(code) == DIGITS and code.isdecimal()
     devices = (TOTPDevice if of_app else StaticDevice).objects
     device = devices.devices_for_user(user, confirmed=True).first()
-    answer = _verify(device, code if of_app else _sealed(user, code)) if device else Answer()
+    answer = _verify(user, device, code if of_app else _sealed(user, code)) if device else Answer()
     if answer.device:
         _let_in(request, answer.device)
         tell("second factor given", recovery=not of_app)
@@ -90,11 +90,11 @@ def check(request, code):
     return answer
 
 
-def _verify(device, token):
+def _verify(user, device, token):
     allowed, why = device.verify_is_allowed()
     if not allowed:
         return Answer(wait_until=timezone.localtime(why["locked_until"]))
-    return Answer(django_otp.verify_token(device.user, device.persistent_id, token))
+    return Answer(django_otp.verify_token(user, device.persistent_id, token))
 
 
 def _let_in(request, device):
@@ -120,7 +120,7 @@ def waiting(user):
 def confirm(request, code):
     """What comes of the first code of a new key (Answer); a good one puts it in use."""
     device = waiting(request.user).first()
-    answer = _verify(device, code) if device else Answer()
+    answer = _verify(request.user, device, code) if device else Answer()
     if answer.device:
         _take_into_use(answer.device)
         _let_in(request, answer.device)

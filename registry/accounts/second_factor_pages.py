@@ -87,7 +87,7 @@ def _is_good(request, form, check):
     answer = check(request, form.cleaned_data[CODE])
     if answer.wait_until:
         time = date_format(answer.wait_until, "H:i:s")
-        text = _("Too many wrong codes: the next one is looked at after %(time)s.")
+        text = _("After a wrong code the next one is looked at only after %(time)s.")
         form.add_error(CODE, text % {"time": time})
     elif not answer.device:
         text = _("This code is wrong or was used before. Wait for the next one that the app shows.")

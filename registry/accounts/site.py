@@ -88,22 +88,19 @@ class SignInSite(admin.AdminSite):
         return self._welcome(request, response, form) if has_signed_in else response
 
     def _welcome(self, request, response, form):
+        from registry.accounts import second_factor, second_factor_pages  # need the models
+
         begin_session(request)
+        needs_code = second_factor.is_missing(request)  # the session knows it from here on
         if not request.user.language or request.GET.get("lang"):
             speak(request.user, asked_for(request))
         typed = form and kept.unpack(request, form)
         if typed:
-            response = self._give_back(request, typed, form)
+            ask = second_factor_pages.ask
+            response = ask(request, form) if needs_code else kept.offer(request, typed)
         elif form:
             messages.warning(request, _("What another person typed here was not kept."))
         return kept.remember(request, response)
-
-    def _give_back(self, request, typed, form):
-        """What was typed; who must give a code first takes it along."""
-        from registry.accounts import second_factor, second_factor_pages  # need the models
-
-        needs_code = second_factor.is_missing(request)
-        return second_factor_pages.ask(request, form) if needs_code else kept.offer(request, typed)
 
     def session(self, request):
         """How many seconds a session has left (JSON); a POST begins them anew."""

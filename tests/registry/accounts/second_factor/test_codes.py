@@ -75,7 +75,7 @@ class TestCodes:
 
         assert "This code is wrong" in said(give(halfway, wrong(code)))
         text = said(give(halfway, code))  # the right one, too early
-        assert "Too many wrong codes" in text and re.search(r"after \d\d:\d\d:\d\d", text)
+        assert "After a wrong code" in text and re.search(r"after \d\d:\d\d:\d\d", text)
         assert not is_in(halfway)
 
     def test_each_wrong_code_doubles_the_wait(self, halfway, chief):

@@ -26,9 +26,11 @@ class TestForgotten:
     def test_a_new_password_does_not_switch_it_off(self, client, chief, rf):
         has_one(chief)
 
-        set_password(client, links.make(rf.get("/"), chief), PASSWORD)
+        m.User.objects.update(password="")
+        set_password(client, links.make(rf.get("/"), m.User.objects.get()), PASSWORD)
         sign_in(client, chief)
 
+        assert "_auth_user_id" in client.session
         assert client.get(LIST).url.startswith(CODE)
 
     def test_who_forgot_the_phone_and_the_codes_asks_those_who_run_the_server(self, client, chief):

@@ -3,6 +3,7 @@
 import http.client
 import threading
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -152,7 +153,13 @@ def test_what_is_of_one_reader_is_never_kept(ask, site, heads):
     assert len(site[1].asked) == 2
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/data/", "/readyz"])
+@pytest.mark.parametrize("path", ["/data/", "/data/2023/r1/"])
+def test_a_file_of_a_release_is_made_once(ask, site, path):
+    assert [ask(path).headers["X-Cache"], ask(path).headers["X-Cache"]] == ["MISS", "HIT"]
+    assert len(site[1].asked) == 1
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/database/", "/readyz"])
 def test_other_addresses_are_never_kept(ask, site, path):
     assert [ask(path).headers["X-Cache"], ask(path).headers["X-Cache"]] == [None, None]
     assert len(site[1].asked) == 2
@@ -209,3 +216,35 @@ def test_maintenance_has_the_last_word(ask, site):
         assert ask().status == 503
     finally:
         site[0].door.unlink()
+
+
+def statuses(ask, number=60, **asked):
+    """How many answers of each status (dict) so many requests have, one behind the other."""
+    return Counter(ask(**asked).status for _time in range(number))
+
+
+def test_plain_pages_and_files_have_no_limit(ask):
+    assert statuses(ask) == statuses(ask, path="/data/") == {200: 60}
+
+
+@pytest.mark.parametrize(
+    "asked", [{"path": "/kk/?q="}, {"path": "/data/?i="}, {"path": "/kk/", "method": "POST"}]
+)
+def test_an_address_that_floods_the_portal_is_slowed_down(ask, asked):
+    """Whatever it is that others ask for: plain pages come meanwhile."""
+    told = statuses(ask, **asked)
+    assert told[429] >= 5 and told.keys() <= {200, 429}
+    assert "Too many" in ask(**asked).text and ask().status == 200
+
+
+def test_new_passwords_have_the_limit_of_signing_in(site):
+    """The address as it stands: `ask` would give each test one of its own."""
+    link = http.client.HTTPConnection("127.0.0.1", site[0].port, timeout=10)
+    told = Counter()
+    for _time in range(30):
+        link.request("POST", "/admin/forgotten/", headers={"Host": HOST})
+        answer = link.getresponse()
+        answer.read()
+        told[answer.status] += 1
+    link.close()
+    assert told[429] >= 5 and told[200] >= 20

@@ -56,9 +56,10 @@ def test_a_page_comes_by_tls_with_its_headers_and_no_other_way(served):
 
 
 def test_a_public_page_comes_from_nginx_when_it_is_asked_for_again(served):
-    pairs = [(served.ask("/ru/calendar/"), served.ask("/ru/calendar/")) for _time in range(3)]
-    assert any("x-cache: HIT" in second for _first, second in pairs)
-    assert all("max-age=300" in page for pair in pairs for page in pair)
+    for path, age in (("/ru/calendar/", 300), ("/data/catalogue.json", 300)):
+        pairs = [(served.ask(path), served.ask(path)) for _time in range(3)]
+        assert any("x-cache: HIT" in second for _first, second in pairs)
+        assert all(f"max-age={age}" in page for pair in pairs for page in pair)
     assert not any("x-cache" in served.ask(path).lower() for path in ("/admin/", "/readyz", "/"))
 
 

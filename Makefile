@@ -52,8 +52,9 @@ licences: .venv/dev.stamp  ## docs/licences.md from what the installed packages 
 	@$(PY) -m tests.licences
 
 audit: .venv/audit.stamp  ## whether a locked package is known to be vulnerable; asks the network
-	@.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
-		--vulnerability-service pypi -r requirements.txt -r requirements-dev.txt || { echo; \
+	@clean=1; for file in $(wildcard requirements*.txt); do echo "$$file"; \
+		.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+		--vulnerability-service pypi -r $$file || clean=; done; [ $$clean ] || { echo; \
 		echo "*** NOT CLEAN: a package is vulnerable, or nobody could be asked about it. See above. ***"; \
 		echo; exit 1; }
 

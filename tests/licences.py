@@ -11,10 +11,12 @@ TOP = Path(__file__).resolve().parent.parent
 PAGE = TOP / "docs" / "licences.md"
 HEAD = """# Licences
 
-What every package that the portal locks (`requirements*.txt`) may be used under, as the package
-itself says. Generated: `make licences`. The portal is installed from the packages and links to
-them; none of them is changed or copied into it. The tools are for tests and measures alone and
-never reach a server.
+What every package of `requirements.txt` and `requirements-dev.txt` may be used under, as the
+package itself says. Generated: `make licences`. The portal is installed from the packages and links
+to them; none of them is changed or copied into it. The tools are for tests and measures alone and
+never reach a server. Not listed are the packages of `requirements-audit.txt` and
+`requirements-bench.txt`: `make audit` and `make bench` put them into environments of their own and
+run them from there.
 """
 KINDS = {"requirements": "The portal", "requirements-dev": "Tools of the developers"}
 

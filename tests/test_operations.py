@@ -148,6 +148,25 @@ def test_systemd_takes_the_units(name, tmp_path):
     assert not own
 
 
+CLOSED = """NoNewPrivileges ProtectSystem ProtectHome ProtectKernelTunables ProtectKernelModules
+ProtectKernelLogs ProtectControlGroups ProtectClock ProtectHostname ProtectProc
+PrivateTmp PrivateDevices RestrictSUIDSGID RestrictRealtime RestrictNamespaces
+RestrictAddressFamilies LockPersonality SystemCallArchitectures SystemCallFilter
+CapabilityBoundingSet UMask"""
+
+
+@pytest.mark.parametrize("unit", sorted(OPERATIONS.glob("*.service")), ids=lambda path: path.name)
+def test_each_unit_is_closed_to_what_it_does_not_need(unit):
+    text = unit.read_text()
+    said = re.findall(r"^(\w+)=", text, re.M)
+    assert not set(CLOSED.split()) - set(said)
+    assert len(said) == len(set(said)) + said.count("ExecStartPre")
+    tells = "OnFailure=portal-failed@%n.service" in text
+    assert tells == (unit.stem in ("portal-backup", "portal-rehearsal"))
+    if (OPERATIONS / f"{unit.stem}.timer").exists():
+        assert "TimeoutStartSec=" in text
+
+
 def test_every_server_file_is_on_the_page():
     page = one_server.PAGE.read_text(encoding="utf-8")
     timers = {path.stem for path in OPERATIONS.glob("*.timer")}

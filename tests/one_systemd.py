@@ -36,6 +36,8 @@ def start(folder, name):
     if name.endswith(".timer"):
         return "OnCalendar=" not in unit
     command, cwd = _said(unit, "ExecStart").split(), _said(unit, "WorkingDirectory")
+    if first := _said(unit, "ExecStartPre"):
+        subprocess.run(first.removeprefix("-").split(), cwd=cwd)  # with its "-" it may fail
     if _said(unit, "Type") == "oneshot":
         return subprocess.run(command, cwd=cwd).returncode
     with open(folder / f"{name}.log", "a") as log:

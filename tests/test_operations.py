@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from django.db import connection
 
-from tests import machine, one_server
+from tests import headers, machine, one_server
 
 OPERATIONS = one_server.ROOT / "docs" / "operations"
 
@@ -149,6 +149,14 @@ def test_systemd_takes_the_units(name, tmp_path):
     said = subprocess.run(command, capture_output=True, text=True)
     own = [line for line in said.stderr.splitlines() if str(tmp_path) in line or "portal" in line]
     assert not own
+
+
+def test_what_nginx_answers_itself_has_the_headers_of_the_portal():
+    said = re.findall(
+        r'^add_header (\S+) "?(.*?)"? always;$', (OPERATIONS / "headers.conf").read_text(), re.M
+    )
+    assert (headers.ALWAYS | headers.BY_TLS).items() <= dict(said).items()
+    assert set(dict(said)["Content-Security-Policy"].split("; ")) >= headers.POLICY
 
 
 CLOSED = """NoNewPrivileges ProtectSystem ProtectHome ProtectKernelTunables ProtectKernelModules

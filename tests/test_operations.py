@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from http.cookies import SimpleCookie
 
 import pytest
 from django.db import connection
@@ -94,6 +95,32 @@ def test_maintenance_speaks_three_languages(served):
     assert answer.startswith("HTTP/2 503") and "retry-after: 300" in answer
     assert all(f'lang="{language}"' in answer for language in ("kk", "ru", "en"))
     assert sheet.startswith("HTTP/2 200")
+
+
+def test_cookies_are_for_this_host_alone_and_end_after_a_working_day(served):
+    jar = served.folder / "jar"
+    keeps = ("--cookie", str(jar), "--cookie-jar", str(jar))
+    page = served.ask("/admin/login/", *keeps)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+    fields = {"csrfmiddlewaretoken": token, "username": "chief", "password": one_server.PASSWORD}
+    sent = [word for name, value in fields.items() for word in ("--data", f"{name}={value}")]
+    answer = served.ask(
+        "/admin/login/", *keeps, *sent, "--header", f"Referer: https://{one_server.HOST}/"
+    )
+    assert answer.startswith("HTTP/2 302")
+
+    cookies = SimpleCookie()
+    for line in re.findall(r"^set-cookie: (.*?)\r?$", page + answer, re.M):
+        cookies.load(line)
+    assert {name: cookie["path"] for name, cookie in cookies.items()} == {
+        "__Host-sid": "/",
+        "__Host-csrf": "/",
+        "last-person": "/admin/",
+    }
+    for cookie in cookies.values():
+        assert (cookie["secure"], cookie["domain"], cookie["samesite"]) == (True, "", "Lax")
+    assert cookies["__Host-sid"]["httponly"] and cookies["last-person"]["httponly"]
+    assert 0 <= 8 * 60 * 60 - int(cookies["__Host-sid"]["max-age"]) < 60
 
 
 def test_guessing_is_slowed_down_and_written_without_a_name(served):

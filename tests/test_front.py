@@ -209,13 +209,15 @@ def test_a_portal_that_hangs_holds_one_reader_and_not_for_long(ask, site):
     assert time.monotonic() - start < PATIENCE + 3
 
 
-def test_maintenance_has_the_last_word(ask, site):
+def test_maintenance_has_the_last_word_and_the_door_is_open_again_soon(ask, site):
     ask()
     site[0].door.touch()
     try:
         assert ask().status == 503
     finally:
         site[0].door.unlink()
+        time.sleep(A_SECOND)
+    assert ask().status == 200
 
 
 def statuses(ask, number=60, **asked):

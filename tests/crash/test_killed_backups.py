@@ -86,7 +86,8 @@ def beside():
     """What a rehearsal leaves beside the database (list of names)."""
     path = Path(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite":
-        return list(path.parent.glob(f"{path.name}.rehearsal*"))
+        found = path.parent.glob(f"{path.name}.rehearsal*")
+        return [name for name in found if name.stat().st_size]  # an empty one holds the turn
     with connection.cursor() as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE '%_rehearsal'")
         return cursor.fetchall()

@@ -30,7 +30,7 @@ TOGETHER = {(m.Award, "kind"): "nomination", (m.Award, "nomination"): "kind"}
 DOORS = {"changelist", "add", "change", "delete", "history", "simple_history", "export"}
 COMMANDS = {"import_sheet", "send_letters", "load_demo", "run_demo", "publish_year", "publish_due"}
 COMMANDS |= {"list_indicators", "verify_release", "backup", "restore", "rehearse_restore"}
-COMMANDS |= {"open_year"}
+COMMANDS |= {"open_year", "forget_old", "forget_second_factor"}
 
 
 def part_of(model, row):

@@ -206,9 +206,9 @@ vars().update(env.email("EMAIL_URL", default=f"filemail:///{BASE_DIR / 'mail'}")
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
 PORTAL_URL = env.str("PORTAL_URL", default="http://localhost:8000").rstrip("/")
-# Of the links that set a password: what a browser calls this server is believed on a desk only.
 if not DEBUG and not PORTAL_URL.startswith(("http://", "https://")):
     raise ImproperlyConfigured("PORTAL_URL is the address of the portal: https://stat.example.kz")
+# Of the links that set a password: what a browser calls this server is believed on a desk only.
 LINK_ROOT = env.str("PORTAL_URL", default="").rstrip("/")
 OTP_TOTP_ISSUER = urlsplit(PORTAL_URL).hostname  # what the app on a phone calls the account
 

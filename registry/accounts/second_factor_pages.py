@@ -10,12 +10,12 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.formats import date_format
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from registry.accounts import kept, second_factor
 from registry.accounts.forms import CodeForm
+from registry.accounts.site import way_to
 
 CODE = "one_time_code"  # the field
 # What a person reaches who has given the password and not yet the code.  The pages of a forgotten
@@ -104,9 +104,7 @@ def _go_on(request):
 
 def _then(request):
     """The address (str) that a person wanted to go to, if it is one of ours."""
-    then = request.GET.get(REDIRECT_FIELD_NAME, "")
-    is_ours = url_has_allowed_host_and_scheme(then, {request.get_host()}, request.is_secure())
-    return then if is_ours else reverse("admin:index")
+    return way_to(request, request.GET.get(REDIRECT_FIELD_NAME, ""))
 
 
 def _code_page(request, form, typed=""):

@@ -116,9 +116,13 @@ class SignInSite(admin.AdminSite):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         speak(request.user, request.POST.get("language"))
-        back = request.POST.get("next", "")
-        is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
-        return HttpResponseRedirect(back if is_ours else reverse("admin:index"))
+        return HttpResponseRedirect(way_to(request, request.POST.get("next", "")))
+
+
+def way_to(request, address):
+    """An address (str) that a browser asks to be led to if it is ours, else the first page."""
+    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
+    return address if is_ours else reverse("admin:index")
 
 
 def begin_session(request):

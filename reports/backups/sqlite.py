@@ -16,6 +16,7 @@ from reports.backups import UNDER_WAY, Trouble, facts
 SUFFIX = ".sqlite3"
 PAGES = 2000  # copied between two steps of the bar
 ENOUGH = "ok"
+COMPANIONS = ("", "-journal", "-wal", "-shm")  # what a database is, beside one another
 
 
 def dump(target, step):
@@ -63,12 +64,16 @@ def is_damaged():
 
 
 def put_aside():
-    """Give the portal's own file another name, free as yet: nothing of it is thrown away."""
+    """Give the portal's own file another name, free as yet: nothing of it is thrown away, nor of
+    its log, which may hold the last that was written.
+    """
     connection.close()
     path = Path(connection.settings_dict["NAME"])
     names = (path.with_name(f"{path.name}.damaged{number}") for number in count(1))
-    path.rename(next(name for name in names if not name.exists()))
-    _forget(path)
+    aside = next(name for name in names if not name.exists())
+    for companion in COMPANIONS:
+        if (file := Path(f"{path}{companion}")).exists():
+            file.rename(f"{aside}{companion}")
 
 
 def check(target):
@@ -103,7 +108,7 @@ def scratch():
 
 
 def _forget(name):
-    for companion in ("", "-journal", "-wal", "-shm"):
+    for companion in COMPANIONS:
         Path(f"{name}{companion}").unlink(missing_ok=True)
 
 

@@ -127,9 +127,10 @@ def test_a_damaged_database_makes_way_and_nothing_of_it_is_thrown_away(backup):
     before, path = here(), Path(connection.settings_dict["NAME"])
     connection.close()
     aside = path.with_name(f"{path.name}.damaged1")
-    for companion in ("-wal", "-shm"):
-        path.with_name(path.name + companion).unlink(missing_ok=True)
+    for companion in sqlite.COMPANIONS:
+        Path(f"{path}{companion}").unlink(missing_ok=True)
     path.write_bytes(b"no database" * 1000)
+    Path(f"{path}-wal").write_bytes(b"the last that was written")
 
     with pytest.raises(CommandError, match="is damaged. --replace keeps it"):
         run("restore", backup)
@@ -137,7 +138,10 @@ def test_a_damaged_database_makes_way_and_nothing_of_it_is_thrown_away(backup):
 
     assert here() == before
     assert aside.read_bytes() == b"no database" * 1000
+    log = Path(f"{aside}-wal")
+    assert log.read_bytes() == b"the last that was written"
     aside.unlink()
+    log.unlink()
 
 
 def test_an_empty_database_is_no_backup(tmp_path, monkeypatch):

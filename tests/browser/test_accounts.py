@@ -7,16 +7,12 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from registry.models import Event, User
-from tests.browser.visiting import look, send, sign_in, type_in
+from tests.browser.visiting import look, send, sign_in, text_of, type_in
 from tests.conftest import DEMO_PASSWORD
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
 PASSWORD = "Ұзын құпия сөз 77"
 NEW = "aigerim@example.kz"
-
-
-def text_of(page):
-    return page.locator("#container").inner_text()
 
 
 def end_sessions():

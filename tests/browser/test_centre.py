@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.browser.visiting import look
+from tests.browser.visiting import look, text_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
 
@@ -46,7 +46,7 @@ def test_every_report_is_at_most_three_clicks_away(official):
     assert clicks.count == 1 and name == "demo-apk-2023-r1-year-kk.xlsx"
     events = next(r for r in sheets[1].iter_rows(values_only=True) if r[1] == "elders.events")
     official.goto("/kk/2023/")
-    assert "6\u00a0358" in official.locator("main").inner_text() and events[3] == 6358
+    assert "6\u00a0358" in text_of(official) and events[3] == 6358
 
     official.goto(home)
     clicks = Clicks(official)
@@ -75,7 +75,7 @@ def test_its_pages_have_no_accessibility_violation_and_do_not_scroll_sideways(of
 def test_a_filtered_list_is_taken_away_from_its_page(official):
     official.goto("/admin/registry/event/?year=2023&q=наурыз")
     official.get_by_role("link", name="Экспорттау").click()
-    said = official.locator("#content").inner_text()
+    said = text_of(official)
     with official.expect_download() as found:
         official.get_by_role("button", name="Excel").click()
     sheet = sheets_of(found.value)[0]

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from registry.models import Event, Memorandum, Receipt, Submission
-from tests.browser.visiting import look, sign_in
+from tests.browser.visiting import look, sign_in, text_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
 UNIT, YEAR = "KZ-10", 2024
@@ -54,9 +54,10 @@ def test_a_coordinator_finishes_the_sections_and_sends_the_year(abai):
     for key in ("events", "mothers", "clubs", "houses", "mediation"):
         finish(abai, key, "Бөлім дайын")
     say_that_there_was_nothing(abai, "memoranda")
-    assert "Барлық бөлім дайын" in abai.locator("main").inner_text()
+    assert "Барлық бөлім дайын" in text_of(abai)
 
-    abai.get_by_role("link", name="Есепті жіберу").click()
+    with abai.expect_navigation():
+        abai.get_by_role("link", name="Есепті жіберу").click()
     if abai.get_by_role("button", name="Себептерді сақтау").count():
         for box in abai.get_by_label("Себебі").all():
             box.fill("Әкімдікпен тексерілді.")
@@ -66,7 +67,7 @@ def test_a_coordinator_finishes_the_sections_and_sends_the_year(abai):
     abai.get_by_role("button", name="2024 жылғы есепті жіберу").click()
 
     receipt = Receipt.objects.get()
-    text = abai.locator("main").inner_text()
+    text = text_of(abai)
     assert receipt.number in text and receipt.sha256 in text and "кешіктірілді" in text
     assert "Меморандум жасалған жоқ" in text
     assert Submission.objects.get(region=UNIT, year=YEAR).state == "submitted"

@@ -167,7 +167,8 @@ def test_without_javascript_a_reader_searches_checks_a_text_and_changes_language
     page = context.new_page()
     page.goto("/kk/indicators/")
     page.locator("input[name=q]").first.fill("кеңес")
-    page.locator("input[name=q]").first.press("Enter")
+    with page.expect_navigation():
+        page.locator("input[name=q]").first.press("Enter")
     assert "?q=" in page.url and page.locator("main a[href*='/indicators/']").count()
 
     page.goto("/kk/check/")

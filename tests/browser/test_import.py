@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from registry.models import Event, ImportBatch
-from tests.browser.visiting import look, sign_in
+from tests.browser.visiting import look, sign_in, text_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
 START = "/admin/import/KZ-10/2024/events/"
@@ -78,12 +78,12 @@ def test_two_mistakes_are_corrected_in_the_marked_file_and_the_import_confirmed(
     download.value.save_as(marked)
     fill(marked, {"I": 50}, {"C": "23.10.2024"})
     send(abai, marked)
-    assert "Қате жоқ" in abai.locator("main").inner_text()
+    assert "Қате жоқ" in text_of(abai)
     abai.get_by_role("button", name="Растау").click()
 
     abai.wait_for_url("**/import/receipts/**")
     batch = ImportBatch.objects.get()
-    assert f"№ {batch} импорт: қосылды – 2" in abai.locator("main").inner_text()
+    assert f"№ {batch} импорт: қосылды – 2" in text_of(abai)
     assert Event.objects.count() == before + 2
     # sign-in, first page, template and file, mistakes, no mistakes, receipt
     assert len(abai.seen) <= 6, abai.seen

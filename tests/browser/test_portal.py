@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.visiting import look
+from tests.browser.visiting import look, text_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
 
@@ -21,7 +21,7 @@ def reader(browser, live_server):
 def test_a_reader_follows_a_number_from_the_year_to_its_regions_and_languages(reader):
     reader.goto("/")
     assert reader.url.endswith("/kk/")
-    assert "1\u00a0119" in reader.locator("main").inner_text()
+    assert "1\u00a0119" in text_of(reader)
 
     reader.locator("table a[href='/kk/indicators/elders.events/2023/']").first.click()
     row = reader.get_by_role("row", name=re.compile("^Абай облысы"))
@@ -69,5 +69,5 @@ def test_a_marked_text_has_no_accessibility_violation(page, live_server):
     )
     page.get_by_role("button", name="Тексеру").click()
 
-    assert page.locator(".mark.ok").count() and page.locator(".mark.bad").count()
     look(page)
+    assert page.locator(".mark.ok").count() and page.locator(".mark.bad").count()

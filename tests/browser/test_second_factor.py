@@ -5,7 +5,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from registry.demo.accounts import ADMIN
 from registry.models import User
-from tests.browser.visiting import look, send, sign_in
+from tests.browser.visiting import look, send, sign_in, text_of
 from tests.registry.accounts.second_factor.phone import CODE, OWN, SET_UP, shown, wrong
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
@@ -44,7 +44,7 @@ def test_an_administrator_sets_it_up_and_is_asked_for_it(visit, has_scripts):
     give(other, codes[0])
     assert other.url.endswith("/admin/")
     other.goto(OWN)
-    assert "Қалған қосалқы кодтар: 9" in other.locator("#content").inner_text()
+    assert "Қалған қосалқы кодтар: 9" in text_of(other)
 
 
 def test_its_pages_are_read_by_everybody(visit):

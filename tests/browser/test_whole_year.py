@@ -16,7 +16,7 @@ from registry import returns
 from registry.models import Event, Headcount, SectionState, Submission
 from reports.desk.picture import Picture
 from reports.models import Figure, Release
-from tests.browser.visiting import look
+from tests.browser.visiting import look, text_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
 ABAI, ASTANA, YEAR = "KZ-10", "KZ-71", 2024
@@ -98,7 +98,7 @@ def send_and_review(people):
     reviewer.get_by_role("button", name="Есепті қабылдау").click()
 
     abai.goto("/admin/")
-    assert "Қазан айының іс-шарасын қараңыз." in abai.locator("main").inner_text()
+    assert "Қазан айының іс-шарасын қараңыз." in text_of(abai)
     abai.locator("#events th a").click()
     abai.get_by_role("button", name="Бөлім дайын").click()
     send(abai, ABAI)
@@ -121,9 +121,9 @@ def publish_first(people):
     editor.locator(".desk-menu").get_by_role("link", name="Шығарылымдар").click()
     editor.get_by_role("link", name=str(YEAR), exact=True).click()
     editor.get_by_role("button", name="Алдын ала шығарылым жасау").click()
-    assert "Жариялауға кедергі: 0." in editor.locator("main").inner_text()
+    assert "Жариялауға кедергі: 0." in text_of(editor)
     propose(editor)
-    assert "Оны басқа адам бекітеді" in editor.locator("main").inner_text()
+    assert "Оны басқа адам бекітеді" in text_of(editor)
     assert not editor.get_by_role("button", name="Шығарылымды бекіту").count()
     look(editor)
 
@@ -148,7 +148,7 @@ def approve(page):
 
 def text(page, path):
     page.goto(path)
-    return page.locator("main").inner_text()
+    return text_of(page)
 
 
 def country(code, number=1):

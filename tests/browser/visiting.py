@@ -27,8 +27,15 @@ def send(page, field):
         page.press(f"[name={field}]", "Enter")
 
 
+def text_of(page):
+    """What a reader reads when all of the page has come: a click ends with its first byte."""
+    page.wait_for_load_state()
+    return page.locator("main").inner_text()
+
+
 def look(page, *widths):
     """The page breaks no rule of access and does not scroll sideways, at these widths in pixels."""
+    page.wait_for_load_state()
     before = page.viewport_size
     for width in widths or SIZES:
         page.set_viewport_size({"width": width, "height": 900})

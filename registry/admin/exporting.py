@@ -105,7 +105,7 @@ def _file(request, own, records, form, count):
     resource = resource_for(own.model, request.user, _year(request))
     name = f"{own.opts.model_name}-{timezone.localdate()}.{form}"
     if form == CSV:
-        content = list_files.csv_lines(resource.heads, resource.rows(records))
+        content = list_files.csv_pieces(resource.heads, resource.rows(records))
         response = StreamingHttpResponse(content, content_type=TYPES[CSV])
         response["Content-Disposition"] = f'attachment; filename="{name}"'
     else:

@@ -51,7 +51,8 @@ class RegionalResource(ModelResource):
     def rows(self, records):
         """Yield a list of values (str, int, date; None: empty) for each of some records (queryset).
 
-        Queries grow by the piece; memory does not grow.
+        Queries grow by the piece; memory does not grow.  To be read outside of a transaction: there
+        PostgreSQL keeps the rows beside, whatever STATEMENT_TIMEOUT says (decision 12).
         """
         fields = self.listed
         paths = list(dict.fromkeys(["pk", *(path for field in fields for path in field.paths)]))

@@ -38,7 +38,7 @@ def test_a_list_sent_back_changes_nothing(form, layout, django_user_model):
 
 def _file(form, listed, records):
     if form == "csv":
-        return b"".join(list_files.csv_lines(listed.heads, listed.rows(records)))
+        return b"".join(list_files.csv_pieces(listed.heads, listed.rows(records)))
     file = BytesIO()
     list_files.excel(file, "Тізім, 26.11.2026", listed.columns, listed.rows(records))
     return file.getvalue()

@@ -38,19 +38,24 @@ def remember(request, response):
 def pack(request):
     """The form that came in (str), or "" when nobody's session has ended here."""
     person = request.get_signed_cookie(COOKIE, default=None, salt=SALT, max_age=2 * DAY)
-    form = _typed(request.POST)
+    form = typed(request.POST)
     if not (person and form) or len(form) > LARGEST:
         return ""
     kept = {"person": str(person), "path": request.get_full_path(), "form": form}
     return signing.dumps(kept | {"files": bool(request.FILES)}, salt=SALT, compress=True)
 
 
-def _typed(post):
+def typed(post):
     """A posted form without tokens and passwords, as a query string."""
     form = post.copy()
     for name in NEVER & set(form):
         del form[name]
     return form.urlencode()
+
+
+def fields(form):
+    """The (name, text) of each field of a form (query string), in their order."""
+    return [(name, text) for name, texts in QueryDict(form).lists() for text in texts]
 
 
 def unpack(request, text):
@@ -64,11 +69,10 @@ def unpack(request, text):
 
 def offer(request, kept, reason=""):
     """The page with the one button that sends a kept form (dict) again; `reason` says why."""
-    fields = [(name, text) for name, texts in QueryDict(kept["form"]).lists() for text in texts]
     context = admin.site.each_context(request) | {
         "title": _("What you typed is kept"),
         "path": kept["path"],
-        "fields": fields,
+        "fields": fields(kept["form"]),
         "has_files": kept["files"],
         "reason": reason,
     }
@@ -89,5 +93,5 @@ def refuse_token(request, reason=""):
 
 def offer_again(request, reason=""):
     """The same page for the form that has just come in."""
-    kept = {"path": request.get_full_path(), "form": _typed(request.POST)}
+    kept = {"path": request.get_full_path(), "form": typed(request.POST)}
     return offer(request, kept | {"files": bool(request.FILES)}, reason)

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import cache_control
 from django.views.defaults import server_error
 
+from registry.accounts import sent_again
 from registry.models import is_demo
 from registry.outages import is_away
 from reports.summary import Shelf
@@ -17,6 +18,7 @@ from reports.views.fresh import MAX_AGE, keep_shortly, showing
 
 public = showing()
 kept = cache_control(public=True, max_age=MAX_AGE)
+MINUTE = 60  # seconds
 
 
 @kept
@@ -104,8 +106,13 @@ def missing(request, rest="", exception=None):
 
 
 def broken(request):
-    """Something failed: 500; where the database is away 503, and nginx shows the copy it has."""
-    response = server_error(request)
-    if is_away(sys.exc_info()[1]):
-        response.status_code = 503
+    """Something failed: 500; where the database is away 503, and nginx shows the copy it has.
+
+    A form that came in then is kept in the page.
+    """
+    if not is_away(sys.exc_info()[1]):
+        return server_error(request)
+    response = sent_again.offer(request) or server_error(request)
+    response.status_code = 503
+    response["Retry-After"] = MINUTE
     return response

@@ -163,6 +163,8 @@ def test_a_link_that_sets_a_password_is_in_no_log(client, lines, page):
     pattern = re.search(r'"~(\^\S+)" \$told;', NGINX.read_text())[1]
     cut = re.compile(pattern.replace("?<", "?P<")).match(page)
     assert cut["told"] == "/admin/password/"
+    for asked, told in (("/kk/?q=a", "/kk/"), ("/admin/password", "/admin/password"), ("", "")):
+        assert re.match(pattern.replace("?<", "?P<"), asked)["told"] == told
     assert not re.search(r"log_format [^;]*\$(uri|request\b|request_uri)", NGINX.read_text())
 
 

@@ -91,6 +91,7 @@ def test_maintenance_speaks_three_languages(served):
     door = served.folder / "var/lib/portal/maintenance"
     door.touch()
     try:
+        time.sleep(A_SECOND)
         answer, sheet = served.ask("/ru/"), served.ask("/static/portal.css")
     finally:
         door.unlink()

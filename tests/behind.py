@@ -94,9 +94,9 @@ def ask(site, request):
     return answer
 
 
-def raw(port, sent):
+def raw(port, sent, at="127.0.0.1"):
     """(answer, its page) to a text as it stands: what no browser would send."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as link:
+    with socket.create_connection((at, port), timeout=10) as link:
         link.sendall(sent.encode())
         answer = http.client.HTTPResponse(link)
         answer.begin()

@@ -41,6 +41,19 @@ def around(site, folder, log):
     return MAIN.format(site=site, folder=folder, log=log, user=user)
 
 
+def listening(text, https, http=None):
+    """A site (str) that listens at these ports (int) of this machine alone, for 443 and 80.
+
+    A machine without IPv6 has what docs/operations.md tells such a machine to do.
+    """
+    if not machine.has_ipv6():
+        text = re.sub(r"^ *listen \[::\]:.*\n", "", text, flags=re.M)
+    for public, port in ((80, http), (443, https)):
+        text = text.replace(f"listen {public}", f"listen 127.0.0.1:{port}")
+        text = text.replace(f"listen [::]:{public}", f"listen [::1]:{port}")
+    return text
+
+
 class Front:
     """A running nginx: its port, the file that closes the door, the folder of its log."""
 
@@ -83,7 +96,8 @@ def _site(folder, upstream, port, patience):
     (folder / "proxy.conf").write_text(proxy)
     file = f"    location = {AS_A_FILE} {{ root {folder}/static; }}\n"
     for old, new in (
-        ("listen 443 ssl http2;", f"listen 127.0.0.1:{port};\n{file}"),
+        (" ssl http2;", ";"),
+        ("    server_name", f"{file}    server_name"),
         ("unix:/run/portal/socket", f"127.0.0.1:{upstream}"),
         ("/var/lib/nginx/pages", f"{folder}/pages"),
         ("/var/lib/portal", str(folder)),
@@ -94,4 +108,4 @@ def _site(folder, upstream, port, patience):
         ("/etc/nginx/snippets/portal-headers.conf", f"{OPERATIONS}/headers.conf"),
     ):
         text = text.replace(old, new)
-    return text
+    return listening(text, https=port)

@@ -71,6 +71,16 @@ def systemd_analyze():
     return find("systemd-analyze")
 
 
+def has_ipv6():
+    """Whether a server can listen at ::1."""
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
 def free_ports(number):
     """So many ports of 127.0.0.1 (list of int) that nobody has."""
     probes = [socket.socket() for _one in range(number)]

@@ -77,11 +77,9 @@ class Server:
             ("https://git.example.kz/portal.git", f"{self.folder}/origin"),
             (".venv/bin/pip ", "pip "),
             ("createsuperuser ", "createsuperuser --noinput "),
-            ("listen 80", f"listen 127.0.0.1:{self.http}"),
-            ("listen 443", f"listen 127.0.0.1:{self.https}"),
         ):
             text = text.replace(old, new)
-        return text
+        return front.listening(text, http=self.http, https=self.https)
 
     def run(self, commands):
         """What the commands (list of texts) of one shell say (CompletedProcess).

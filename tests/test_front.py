@@ -1,99 +1,18 @@
 """nginx keeps a public page for a second, for everyone; nothing of one reader, nothing else."""
 
 import http.client
-import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from tests import front, machine
+from tests import behind
+from tests.behind import HOST, PATIENCE, PUBLIC, lacking
 
-HOST = "stat.example.kz"
-PUBLIC = {"Cache-Control": "max-age=300, public"}
+site, ask = behind.site, behind.ask
 A_SECOND = 2.1  # nginx counts whole seconds
-PATIENCE = 1  # seconds, in place of ten
-
-
-class Portal(ThreadingHTTPServer):
-    """Stands for the portal: says what it is told to, and remembers what it was asked."""
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Answers)
-        self.asked = []
-        self.begin()
-
-    def begin(self):
-        self.heads, self.body, self.status = dict(PUBLIC), "old", 200
-        self.hears = threading.Event()
-        self.hears.set()
-        self.asked.clear()
-
-    def handle_error(self, *_asked):
-        """Whoever was kept waiting has left."""
-
-
-class Answers(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self):
-        portal = self.server
-        portal.asked.append(self)
-        portal.hears.wait(10)
-        etag = f'"{portal.body}"'
-        is_known = self.headers["If-None-Match"] == etag
-        body = b"" if is_known else f"{portal.body} {self.path}".encode()
-        self.send_response(304 if is_known else portal.status)
-        for name, value in (portal.heads | {"ETag": etag, "Content-Length": len(body)}).items():
-            self.send_header(name, str(value))
-        self.end_headers()
-        self.wfile.write(body)
-
-    do_POST = do_HEAD = do_GET
-
-    def log_message(self, *_words):
-        pass
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """(Front, Portal)."""
-    if not machine.nginx():
-        pytest.skip("nginx is not on this machine")
-    portal = Portal()
-    thread = threading.Thread(target=portal.serve_forever, args=(0.05,))
-    thread.start()
-    folder = tmp_path_factory.mktemp("front")
-    for one in (folder, *list(folder.parents)[:2]):
-        one.chmod(0o755)
-    try:
-        with front.nginx(folder, portal.server_port, patience=PATIENCE) as nginx:
-            yield nginx, portal
-    finally:
-        portal.shutdown()
-        thread.join()
-        portal.server_close()
-
-
-@pytest.fixture
-def ask(site, request):
-    """Asks nginx; each test has pages of its own.  The portal is as at the beginning."""
-    nginx, portal = site
-    portal.begin()
-    own = f"{abs(hash(request.node.name))}/"
-
-    def answer(path="/kk/", method="GET", **heads):
-        link = http.client.HTTPConnection("127.0.0.1", nginx.port, timeout=10)
-        heads = {name.replace("_", "-"): value for name, value in heads.items()}
-        link.request(method, path + own, headers={"Host": HOST} | heads)
-        got = link.getresponse()
-        got.text = got.read().decode()
-        link.close()
-        return got
-
-    return answer
+A_CLOCK_SECOND = 1.05  # the door is known until the clock shows the next one
 
 
 def test_the_second_reader_of_a_second_has_the_page_of_the_first(ask, site):
@@ -210,13 +129,17 @@ def test_a_portal_that_hangs_holds_one_reader_and_not_for_long(ask, site):
 
 
 def test_maintenance_has_the_last_word_and_the_door_is_open_again_soon(ask, site):
+    """At once where records are kept; a page may be as old as a copy."""
     ask()
     site[0].door.touch()
     try:
-        assert ask().status == 503
+        assert ask("/admin/").status == ask("/readyz").status == 503
+        time.sleep(A_CLOCK_SECOND)
+        assert ask().status == ask("/data/").status == ask("/kk/?q=").status == 503
     finally:
         site[0].door.unlink()
-        time.sleep(A_SECOND)
+    assert ask("/admin/").status == 200
+    time.sleep(A_CLOCK_SECOND)
     assert ask().status == 200
 
 
@@ -236,7 +159,9 @@ def test_an_address_that_floods_the_portal_is_slowed_down(ask, asked):
     """Whatever it is that others ask for: plain pages come meanwhile."""
     told = statuses(ask, **asked)
     assert told[429] >= 5 and told.keys() <= {200, 429}
-    assert "Too many" in ask(**asked).text and ask().status == 200
+    refusal = ask(**asked)
+    assert "Too many" in refusal.text and ask().status == 200
+    assert refusal.headers["Retry-After"] == "300" and not lacking(refusal, refusal.text)
 
 
 def test_new_passwords_have_the_limit_of_signing_in(site):

@@ -163,10 +163,38 @@ def test_a_link_that_sets_a_password_is_in_no_log(client, lines, page):
     pattern = re.search(r'"~(\^\S+)" \$told;', NGINX.read_text())[1]
     cut = re.compile(pattern.replace("?<", "?P<")).match(page)
     assert cut["told"] == "/admin/password/"
+    for asked, told in (("/kk/?q=a", "/kk/"), ("/admin/password", "/admin/password"), ("", "")):
+        assert re.match(pattern.replace("?<", "?P<"), asked)["told"] == told
     assert not re.search(r"log_format [^;]*\$(uri|request\b|request_uri)", NGINX.read_text())
 
 
+FORM = {"username": "ana", "password": "wrong-word"}
 NAME = "0123456789abcdef0123456789abcdef"
+
+
+NETS = {
+    "2001:db8:1:2:3:4:5:6": "2001:db8:1:2::",
+    "2001:db8:1:2::6": "2001:db8:1:2::",
+    "2001:db8::5": "2001:db8::",
+    "::1": "::",
+    "fe80::1%eth0": "fe80::",
+    "::ffff:10.1.1.1": "10.1.1.1",
+    "10.1.1.1": "10.1.1.1",
+}
+
+
+@pytest.mark.parametrize(("address", "net"), NETS.items())
+def test_a_sender_of_ipv6_is_a_net_for_one_has_all_its_addresses(rf, address, net):
+    assert sender(rf.get("/", REMOTE_ADDR=address)) == net
+
+
+def test_a_name_stays_locked_for_whoever_takes_the_next_address_of_the_net(client, ana, settings):
+    settings.AXES_ENABLED = True
+    for last in range(10):
+        client.post("/admin/login/", FORM, REMOTE_ADDR=f"2001:db8:1:2::{last}")
+
+    assert client.post("/admin/login/", FORM, REMOTE_ADDR="2001:db8:1:2::a").status_code == 429
+    assert client.post("/admin/login/", FORM, REMOTE_ADDR="2001:db8:1:3::a").status_code == 200
 
 
 def test_only_our_own_server_in_front_names_a_request_and_its_sender(client, rf):

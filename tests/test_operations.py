@@ -1,8 +1,11 @@
 """docs/operations.md is true: its commands, run in order, give a portal behind nginx with TLS."""
 
+import http.client
 import json
 import re
 import shutil
+import socket
+import ssl
 import subprocess
 import time
 from http.cookies import SimpleCookie
@@ -87,10 +90,33 @@ def test_too_large_a_request_is_refused_in_three_languages(served, tmp_path):
     assert "strict-transport-security" in answer
 
 
+REFUSED = {
+    "no words of HTTP": b"what is this\r\n",
+    "a long address": b"GET /".ljust(8192, b"a"),
+    "TRACE": b"TRACE / HTTP/1.1\r\nHost: stat.example.kz\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("sent", REFUSED.values(), ids=REFUSED)
+def test_what_is_no_request_hears_nothing_in_the_open_and_a_page_by_tls(served, sent):
+    trusted = ssl.create_default_context(cafile=served.folder / "etc/ssl/portal/fullchain.pem")
+    with socket.create_connection(("127.0.0.1", served.http), timeout=10) as link:
+        link.sendall(sent)
+        assert link.recv(1) == b""
+    link = socket.create_connection(("127.0.0.1", served.https), timeout=10)
+    with trusted.wrap_socket(link, server_hostname=one_server.HOST) as safe:
+        safe.sendall(sent)
+        answer = http.client.HTTPResponse(safe)
+        answer.begin()
+        assert answer.status in (400, 405, 414) and "Запрос не распознан" in answer.read().decode()
+        assert {*(headers.ALWAYS | headers.BY_TLS).items()} <= {*answer.headers.items()}
+
+
 def test_maintenance_speaks_three_languages(served):
     door = served.folder / "var/lib/portal/maintenance"
     door.touch()
     try:
+        time.sleep(A_SECOND)
         answer, sheet = served.ask("/ru/"), served.ask("/static/portal.css")
     finally:
         door.unlink()

@@ -14,7 +14,7 @@ echo "${0##*/} $*" >> "$TOLD"
 [ -z "$FAILS" ] || [[ "${0##*/} $*" != *"$FAILS"* ]] || exit 1
 [[ "${0##*/} $1" != "rm -f" ]] || exec /bin/rm "$@"  # what an upgrade forgets is gone
 """
-NAMES = ("git", "curl", "systemctl", "runuser", "rm", "touch", "cp", "pip", "python")
+NAMES = ("git", "curl", "systemctl", "runuser", "rm", "touch", "sleep", "cp", "pip", "python")
 OPENS = "rm /var/lib/portal/maintenance"
 OLD, NEW = "portal-20260101.dump", "portal-20260102.dump"
 

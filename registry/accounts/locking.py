@@ -1,6 +1,7 @@
 """Accounts that were locked after too many wrong passwords."""
 
 from datetime import timedelta
+from ipaddress import IPv6Address, IPv6Network
 
 from axes.helpers import get_cool_off, get_failure_limit
 from axes.models import AccessAttempt
@@ -49,7 +50,16 @@ def open_now(user):
 def sender(request):
     """The address of the visitor (str): of a server in front only when it is ours."""
     name = "HTTP_X_REAL_IP" if settings.BEHIND_PROXY else "REMOTE_ADDR"
-    return request.META.get(name) or None
+    address = request.META.get(name) or None
+    return _net(address) if address and ":" in address else address
+
+
+def _net(address):
+    """The net (str, /64) of an address of IPv6: who has one has all 2^64 of it to guess from."""
+    parsed = IPv6Address(address.partition("%")[0])  # the name of a card may follow
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return str(IPv6Network((parsed, 64), strict=False).network_address)
 
 
 def refuse(request, response, credentials):

@@ -7,7 +7,7 @@ import sys
 from tests import machine
 from tests.cluster import programs
 from tests.cluster.database import FILES, OWNER, WORD, owned
-from tests.front import around
+from tests.front import around, listening
 from tests.load.serving import CONFIG, TOP, environment
 
 NAME = "localhost"  # what a browser of this machine calls it
@@ -119,11 +119,9 @@ class Nginx:
             ("/var/log/nginx/", f"{self.folder}/"),
             ("/srv/portal", str(TOP)),
             ("stat.example.kz", NAME),
-            ("listen 80", f"listen 127.0.0.1:{self.plain}"),
-            ("listen 443", f"listen 127.0.0.1:{self.port}"),
         ):
             text = text.replace(old, new)
-        return text
+        return listening(text, http=self.plain, https=self.port)
 
     def _certify(self):
         command = [machine.openssl(), "req", "-x509", "-newkey", "ec", "-nodes", "-days", "2"]

@@ -92,9 +92,10 @@ def test_a_database_that_is_away_is_no_fault_of_the_page(monkeypatch, says, stat
 
 
 FAILURES = [f"templates/{name}.html" for name in ("400", "403", "403_csrf", "500")]
+FAILURES += [f"assets/{page.name}" for page in (settings.BASE_DIR / "assets").glob("*.html")]
 
 
-@pytest.mark.parametrize("name", [*FAILURES, "assets/maintenance.html"])
+@pytest.mark.parametrize("name", sorted(FAILURES))
 def test_a_page_for_bad_times_needs_nothing(name):
     page = (settings.BASE_DIR / name).read_text()
 

@@ -1,5 +1,6 @@
 """A stand-in for the portal behind nginx, and how tests of nginx.conf ask."""
 
+import gzip
 import http.client
 import socket
 import threading
@@ -24,7 +25,7 @@ class Portal(ThreadingHTTPServer):
         self.begin()
 
     def begin(self):
-        self.heads, self.body, self.status = dict(PUBLIC), "old", 200
+        self.heads, self.body, self.status, self.packs = dict(PUBLIC), "old", 200, False
         self.hears = threading.Event()
         self.hears.set()
         self.asked.clear()
@@ -43,8 +44,11 @@ class Answers(BaseHTTPRequestHandler):
         etag = f'"{portal.body}"'
         is_known = self.headers["If-None-Match"] == etag
         body = b"" if is_known else f"{portal.body} {self.path}".encode()
+        heads = portal.heads | {"ETag": etag}
+        if portal.packs and self.headers["Accept-Encoding"] == "gzip" and body:
+            body, heads = gzip.compress(body), heads | {"Content-Encoding": "gzip"}
         self.send_response(304 if is_known else portal.status)
-        for name, value in (portal.heads | {"ETag": etag, "Content-Length": len(body)}).items():
+        for name, value in (heads | {"Content-Length": len(body)}).items():
             self.send_header(name, str(value))
         self.end_headers()
         self.wfile.write(body)
@@ -87,7 +91,8 @@ def ask(site, request):
         heads = {name.replace("_", "-"): value for name, value in heads.items()}
         link.request(method, path + own, headers={"Host": HOST} | heads)
         got = link.getresponse()
-        got.text = got.read().decode()
+        body = got.read()
+        got.text = (gzip.decompress(body) if got.headers["Content-Encoding"] else body).decode()
         link.close()
         return got
 

@@ -40,6 +40,23 @@ def test_a_reader_who_has_the_page_is_told_so_without_the_portal(ask, site):
     assert answer.status == 304 and not answer.text and len(site[1].asked) == 1
 
 
+@pytest.mark.parametrize("vary", ["Accept-Encoding", "Accept-Encoding, Accept-Language"])
+def test_a_page_is_packed_once_for_all_who_take_it_packed(ask, site, vary):
+    """However they say so: a copy for each way to say it could be made at will."""
+    portal = site[1]
+    portal.packs, portal.heads = True, PUBLIC | {"Vary": vary}
+    wishes = ("gzip", "gzip, deflate, br", "br;q=1.0, GZIP;q=0.4")
+    packed = [ask(Accept_Encoding=wish) for wish in wishes]
+    plain = [ask(), ask(Accept_Encoding="br")]
+
+    for ones, how in ((packed, "gzip"), (plain, None)):
+        assert [one.headers["X-Cache"] for one in ones] == ["MISS", *["HIT"] * (len(ones) - 1)]
+        assert {one.headers["Content-Encoding"] for one in ones} == {how}
+        assert {one.headers["Vary"] for one in ones} == {vary}
+        assert {one.text for one in ones} == {plain[0].text}
+    assert [one.headers["Accept-Encoding"] for one in portal.asked] == ["gzip", None]
+
+
 def test_languages_and_choices_never_mix(ask):
     for path in ("/kk/", "/ru/", "/en/", "/kk/?year=2023", "/kk/?year=2022"):
         answer = ask(path)
@@ -63,8 +80,9 @@ def test_who_is_known_is_answered_by_the_portal_alone(ask, site, heads):
         {"Cache-Control": "max-age=0, no-cache, no-store, must-revalidate, private"},
         {},
         PUBLIC | {"Vary": "*"},
+        PUBLIC | {"Vary": "Accept-Encoding, Cookie"},
     ],
-    ids=["a cookie", "private", "no-store", "no word of it", "vary"],
+    ids=["a cookie", "private", "no-store", "no word of it", "vary", "vary by more"],
 )
 def test_what_is_of_one_reader_is_never_kept(ask, site, heads):
     site[1].heads = heads

@@ -3,8 +3,8 @@
 The ETag says what a page shows: the releases, the day, the code and the language.  Whoever has the
 page already is told so (304) before anything is rendered.  All languages change at once.
 
-What a browser may keep by its ETag, a process may, too: a page that it has made is not made again
-(docs/decisions/0023-pages-in-memory.md).
+What a browser may keep by its ETag, a process may, too: a page that it has made is not made again,
+nor packed again for those who read it packed (docs/decisions/0023-pages-in-memory.md).
 """
 
 import hashlib
@@ -12,9 +12,15 @@ from functools import wraps
 
 from django.conf import settings
 from django.core.cache import caches
-from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
-from django.utils.http import quote_etag
+from django.middleware.gzip import re_accepts_gzip
+from django.utils.cache import (
+    get_conditional_response,
+    patch_cache_control,
+    patch_vary_headers,
+    set_response_etag,
+)
 from django.utils.translation import get_language_from_path
+from django.views.decorators.gzip import gzip_page
 
 from reports.summary import Shelf
 
@@ -52,7 +58,8 @@ def _etag(request, shelf, more):
     if settings.DEBUG or not shelf.releases:
         return None
     language = get_language_from_path(request.path)  # none for files, which are one for all
-    return quote_etag(_digest(settings.VERSION, language, shelf.mark(*more))[:24])
+    # Weak, for it says what the page shows: packed or not, that is the same.
+    return f'W/"{_digest(settings.VERSION, language, shelf.mark(*more))[:24]}"'
 
 
 def _digest(*parts):
@@ -66,10 +73,11 @@ def _made(etag, request, view, *args, **kwargs):
     """
     if not etag or request.META["QUERY_STRING"]:
         return view(request, *args, **kwargs)
-    key = _digest(request.build_absolute_uri(), etag)
+    is_packed = bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
+    key = _digest(request.build_absolute_uri(), etag, is_packed)
     response = caches["pages"].get(key)
     if response is None:
-        response = view(request, *args, **kwargs)
+        response = gzip_page(view)(request, *args, **kwargs)
         if _may_stay(response):
             caches["pages"].set(key, response, MAX_AGE)
     return response
@@ -91,6 +99,7 @@ def _label(response, etag):
         return keep_shortly(response)
     if etag and response.status_code in (200, 304):
         response["ETag"] = etag
+        patch_vary_headers(response, ["Accept-Encoding"])
     return patch_cache_control(response, public=True, max_age=MAX_AGE)
 
 

@@ -51,6 +51,18 @@ def test_it_is_a_file_with_a_name_and_a_type(client, name):
 
 
 @each_file
+def test_it_is_the_same_whatever_a_browser_speaks(client, name):
+    """nginx keeps one for everybody."""
+    first, *others = (
+        get(client, name, headers={"accept-language": speaks}) for speaks in ("kk", "ru", "en-GB")
+    )
+    text = first.getvalue()
+
+    for other in others:
+        assert other.getvalue() == text and other["Content-Language"] == first["Content-Language"]
+
+
+@each_file
 def test_it_may_be_kept_and_sets_no_cookie(client, name):
     response = get(client, name)
 

@@ -1,5 +1,7 @@
 """A process makes a public page once for what it shows, and never shows an old one for it."""
 
+import gzip
+
 import pytest
 from django.core.cache import caches
 from django.test import Client
@@ -11,6 +13,7 @@ from tests.reports.test_views import LANGUAGES, PAGES, second_revision
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 PAGES = [f"/kk/{page}" for page in PAGES if "?" not in page]
 FILE = "/data/2023/r1/summary.csv"
+PACKED = {"accept-encoding": "gzip, deflate, br"}
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +45,17 @@ def test_a_page_is_made_once_and_sent_again_the_same(
     assert was_made(first) and not was_made(again)
     assert again.content == first.content
     assert heads(again) == heads(first)
+
+
+def test_it_is_packed_once_too_and_says_the_same(client):
+    plain = client.get("/kk/2023/")
+    packed, again = (client.get("/kk/2023/", headers=PACKED) for _time in range(2))
+
+    assert was_made(packed) and not was_made(again) and again.content == packed.content
+    assert packed["Content-Encoding"] == "gzip" and len(packed.content) < len(plain.content) / 3
+    assert gzip.decompress(packed.content) == plain.content
+    assert {one["Vary"] for one in (plain, packed, again)} == {"Accept-Encoding"}
+    assert packed["ETag"] == plain["ETag"] and packed["ETag"].startswith("W/")
 
 
 def test_a_release_is_seen_at_once_in_every_language(client):

@@ -92,6 +92,12 @@ def _column(known, text):
     return known.get(search_key(text.strip().rstrip("*")))
 
 
+def _without_heading(table):
+    """The numbers (sorted) of the columns that rows fill under no heading."""
+    filled = {n for row in table.sheet.rows if row.number > table.number for n in row.cells}
+    return sorted(filled - set(table.headers))
+
+
 def _missing(table, known):
     """F07, F08 and F20: what is missing, unknown or there twice."""
     names = [column.name for column in table.columns.values()]
@@ -100,6 +106,7 @@ def _missing(table, known):
     }
     missing = [c for c in table.layout.all_columns if c.is_needed and c.name not in names]
     strange = [text for n, text in table.headers.items() if n not in table.columns]
+    strange += [letter(n) for n in _without_heading(table)]
     place = Place(table.sheet.name, table.number)
     return [
         *(Message("F20", {"header": text}, place) for text in doubled.values()),

@@ -178,6 +178,18 @@ def test_values_under_no_heading_are_told_by_their_letter(bolat):
     assert told.values == {"header": reader.letter(len(lines[0]) + 2)}
 
 
+@pytest.mark.django_db
+def test_rows_above_the_headings_are_told_and_titles_are_none(bolat):
+    headings, *lines = sheet("events", *nonsense.EVENTS)
+    titles = [["Есеп"], ["Астана", 2026, "Іс-шаралар"]]
+
+    sorted_in = checked(bolat, "events", p.book(*titles, *lines[:3], headings, *lines[3:]))
+    titled = checked(bolat, "events", p.book(*titles, headings, *lines))
+
+    assert [(m.code, m.values) for m in sorted_in.errors] == [("F22", {"n": 3})]
+    assert len(titled.good) == len(lines) and not titled.errors
+
+
 def _stored(files):
     """The bytes of a zip whose parts are not packed."""
     made = p.BytesIO()

@@ -110,8 +110,8 @@ class Package:
                 self.sheets.append(SheetPart(element.get("name", ""), is_visible, path))
         if len(self.sheets) > self.bounds.sheets:
             raise Refused("F14")
-        if len({sheet.name for sheet in self.sheets}) < len(self.sheets):
-            raise Refused("F11")  # a row is known by its sheet and number
+        if len({sheet.name.casefold() for sheet in self.sheets}) < len(self.sheets):
+            raise Refused("F11")  # a row is known by its sheet and number; no program writes this
 
     def _targets(self):
         """{relation: path} of what the workbook consists of; a sheet without cells has None."""

@@ -76,7 +76,7 @@ def _workbook(archive):
         kind, path = related[next(v for k, v in sheet.attrib.items() if k.endswith("}id"))]
         if kind not in WITHOUT_CELLS and "idden" not in sheet.get("state", ""):
             rows = _rows(archive.read(path))
-            found[sheet.get("name")] = _filled(_values(row, strings) for row in rows)
+            found[sheet.get("name", "")] = _filled(_values(row, strings) for row in rows)
     return found
 
 

@@ -156,9 +156,10 @@ class TestSheets:
 
         assert code(p.packed(files)) == "F11"
 
-    def test_two_sheets_of_one_name_are_refused(self):
+    @pytest.mark.parametrize("name", ["Парақ 1", "ПАРАҚ 1"])
+    def test_two_sheets_of_one_name_are_refused(self, name):
         files = p.parts(TWO, TWO)
-        files["xl/workbook.xml"] = files["xl/workbook.xml"].replace("Парақ 2", "Парақ 1")
+        files["xl/workbook.xml"] = files["xl/workbook.xml"].replace("Парақ 2", name)
 
         assert code(p.packed(files)) == "F11"
 

@@ -17,7 +17,7 @@ from registry.sheets.messages import Problem, Refused
 from registry.sheets.package import text_of
 
 DIGITS = "0123456789"
-ROWS_TAG = f"{{{SHEET_MAIN_NS}}}sheetData"
+ROWS_TAG, CELL_TAG = f"{{{SHEET_MAIN_NS}}}sheetData", f"{{{SHEET_MAIN_NS}}}c"
 # What no text of a workbook may hold, and what a .csv of another program does
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
 
@@ -34,15 +34,18 @@ class Parser:
     def __init__(self, source, strings, epoch, date_formats, timedelta_formats):
         self.source, self.strings, self.epoch = source, strings, epoch
         self.date_formats, self.timedelta_formats = date_formats, timedelta_formats
-        self.number = self.width = 0
+        self.number = self.width = self.seen = 0
         self.is_over = False
 
     def rows(self):
         """(number, {column: value}) of each row; what follows the rows is not looked at."""
         for _event, element in iterparse(self.source):
-            if element.tag == ROW_TAG:
+            if element.tag == CELL_TAG:
+                self.seen += 1
+            elif element.tag == ROW_TAG:
                 yield self._row(element)
                 element.clear()
+                self.seen = 0
             elif element.tag == ROWS_TAG:
                 self.is_over = True
                 return
@@ -50,6 +53,8 @@ class Parser:
     def _row(self, row):
         self.number = int(row.get("r") or self.number + 1)
         self.width = len(row)
+        if self.seen > self.width:
+            raise Refused("F11")  # cells within cells
         values, column = {}, 0
         for cell in row:
             name = cell.get("r")
@@ -104,9 +109,9 @@ def kept(cells, letters):
     for column, value in cells.items():
         if isinstance(value, str):
             value = CONTROL.sub(" ", value)
+            if not value.strip():
+                continue
             if len(value) > letters:
                 value = Problem("R13", m=len(value), max=letters)
-            elif not value.strip():
-                continue
         values[column] = value
     return values

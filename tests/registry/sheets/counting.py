@@ -94,7 +94,8 @@ def _strings(archive, related):
     """The texts that cells share, from the usual part where nothing that is there says which."""
     said = {path for kind, path in related.values() if kind == "sharedStrings"}
     paths = [path for path in (*said, "xl/sharedStrings.xml") if path in archive.namelist()]
-    return [_letters(text) for text in _xml(archive, paths[0])] if paths else []
+    roots = [root for path in paths if _local(root := _xml(archive, path)) == "sst"]
+    return [_letters(text) for text in roots[0]] if roots else []
 
 
 def _related(archive, path):

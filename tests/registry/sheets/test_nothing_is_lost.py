@@ -105,10 +105,20 @@ class TestCells:
     def test_a_text_is_read_wherever_the_cell_keeps_it(self, xml):
         assert cell(xml) == "Дос"
 
+    def test_a_long_text_of_spaces_alone_is_none(self):
+        assert rows(p.workbook(p.HEADER + p.row(2, p.text("A2", " " * 9_000)))) == rows(
+            p.workbook(p.HEADER)
+        )
+
     def test_a_shared_text_is_not_counted_from_the_last(self):
         row = p.row(2, p.cell("A2", -1, "s"))
 
         assert code(p.workbook(p.HEADER + row, strings="<si><t>а</t></si>")) == "F11"
+
+    def test_cells_within_a_cell_are_refused(self):
+        assert code(p.workbook(p.row(1, f'<c r="A1">{p.cell("B1", 1)}</c>', p.cell("C1", 2)))) == (
+            "F11"
+        )
 
     def test_two_cells_of_one_address_are_refused(self):
         assert code(p.workbook(p.row(1, p.cell("A1", 1), p.cell("A1", 2)))) == "F11"

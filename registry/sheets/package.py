@@ -136,6 +136,8 @@ class Package:
             source = Source(part, bounds, "si", total=bounds.tags)
             for _event, element in iterparse(source):
                 if _local(element.tag) == "si":
+                    if element.find(element.tag) is not None:
+                        raise Refused("F11")  # a text within a text moves the places of all others
                     texts.append(text_of(element))
                     element.clear()
         return texts

@@ -120,6 +120,12 @@ class TestCells:
             "F11"
         )
 
+    def test_a_text_within_a_text_moves_no_other_one(self):
+        row = p.row(2, p.cell("A2", 1, "s"))
+        strings = "<si><si><t>а</t></si></si><si><t>б</t></si>"
+
+        assert code(p.workbook(p.HEADER + row, strings=strings)) == "F11"
+
     def test_two_cells_of_one_address_are_refused(self):
         assert code(p.workbook(p.row(1, p.cell("A1", 1), p.cell("A1", 2)))) == "F11"
 

@@ -18,7 +18,7 @@ SAMPLE = 200_000  # bytes that show what kind of text it is
 DELIMITERS = ";\t,|"
 # A letter that the saving program could not write
 LOST = re.compile(r"[а-яё]\?[а-яё]|(?<![^\s«(\"])\?[а-яё]", re.I)
-NAMED = re.compile(r"\Asep=(.)\r?\n")  # the line that Excel obeys
+NAMED = re.compile(r"\Asep=([^\r\n])\r?\n")  # the line that Excel obeys
 
 
 def rows(data, bounds):

@@ -36,6 +36,17 @@ class Table:
         rows = self.rows
         return rows[-1].number - self.number - len(rows) if rows else 0
 
+    @property
+    def above(self):
+        """How many rows (int) are filled above the headings: sorting a sheet moves them down.
+
+        A row above is one of them, and no title, if it has every value that a row must have.
+        """
+        needed = {n for n, column in self.columns.items() if column.is_required}
+        rows = [set(row.cells) for row in self.sheet.rows if row.number < self.number]
+        known = [cells & set(self.columns) for cells in rows if needed and needed <= cells]
+        return sum(len(cells) > ENOUGH for cells in known)
+
     def parts(self, year):
         """The columns (lists) of each part of a record that the sheet writes, by part."""
         if year not in self.groups:
@@ -92,16 +103,25 @@ def _column(known, text):
     return known.get(search_key(text.strip().rstrip("*")))
 
 
+def _without_heading(table):
+    """The numbers (sorted) of the columns that rows fill under no heading."""
+    filled = {n for row in table.sheet.rows if row.number > table.number for n in row.cells}
+    return sorted(filled - set(table.headers))
+
+
 def _missing(table, known):
-    """F07, F08 and F20: what is missing, unknown or there twice."""
+    """F07, F08, F20 and F22: what is missing, unknown, there twice or on the wrong side."""
     names = [column.name for column in table.columns.values()]
     doubled = {
         c.name: table.headers[n] for n, c in table.columns.items() if names.count(c.name) > 1
     }
     missing = [c for c in table.layout.all_columns if c.is_needed and c.name not in names]
     strange = [text for n, text in table.headers.items() if n not in table.columns]
+    strange += [letter(n) for n in _without_heading(table)]
     place = Place(table.sheet.name, table.number)
+    above = [Message("F22", {"n": table.above}, place)] if table.above else []
     return [
+        *above,
         *(Message("F20", {"header": text}, place) for text in doubled.values()),
         *(Message("F07", {"header": column.headings()[0]}, place) for column in missing),
         *(Message("F08", {"header": text}, place) for text in strange),

@@ -59,8 +59,11 @@ def _own(upload, result):
         book = _opened(data)
     except Exception:  # openpyxl reads rows of many a file that it cannot read whole
         return None
-    for table in result.tables if book else ():
-        _clean(book[table.sheet.name])
+    names = {table.sheet.name for table in result.tables}
+    if not book or not names <= set(book.sheetnames):  # openpyxl names some of them anew
+        return None
+    for name in names:
+        _clean(book[name])
     return book
 
 

@@ -34,6 +34,7 @@ TEXTS = {
     "F19": _("Row {n}: a quotation mark is opened and not closed. Correct it and upload again."),
     "F20": _("The heading “{header}” stands in two columns. Delete one of them."),
     "F21": _("The sheet “{sheet}” has no known headings. It is not read."),
+    "F22": _("Filled rows stand above the headings: {n}. Move them below the headings."),
     "R01": _("Empty. Enter a value."),
     "R02": _("“{v}” is not a number. Use digits, for example 50."),
     "R03": _(

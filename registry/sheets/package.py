@@ -25,6 +25,10 @@ NUMBERED = re.compile("_x([0-9A-Fa-f]{4})_")
 # What another main part says about the file
 KINDS = {"binary": ".xlsb", "template.main": ".xltx", "wordprocessing": ".docx"}
 
+# Sheets without cells of their own
+OTHER_SHEETS = ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
+HIDDEN = ("hidden", "veryHidden")
+
 parsed = partial(fromstring, forbid_dtd=True)  # of a small part, to its end
 
 
@@ -101,20 +105,23 @@ class Package:
             tag = _local(element.tag)
             if tag == "workbookPr":
                 self.is_1904 = element.get("date1904") in ("1", "true")
-            elif tag == "sheet" and (path := targets.get(_relation(element))):
-                is_visible = element.get("state", "visible") == "visible"
+            elif tag == "sheet" and (path := targets[_relation(element)]):
+                is_visible = element.get("state") not in HIDDEN
                 self.sheets.append(SheetPart(element.get("name", ""), is_visible, path))
         if len(self.sheets) > self.bounds.sheets:
             raise Refused("F14")
+        if len({sheet.name.casefold() for sheet in self.sheets}) < len(self.sheets):
+            raise Refused("F11")  # a row is known by its sheet and number; no program writes this
 
     def _targets(self):
-        """{relation: path} of the worksheets."""
+        """{relation: path} of what the workbook consists of; a sheet without cells has None."""
         folder, name = posixpath.split(self.main)
         rels = parsed(self.read(f"{folder}/_rels/{name}.rels", self.bounds.index))
         return {
-            rel.get("Id"): _path(folder, rel.get("Target", ""))
+            rel.get("Id"): None
+            if rel.get("Type", "").endswith(OTHER_SHEETS)
+            else _path(folder, rel.get("Target", ""))
             for rel in rels
-            if rel.get("Type", "").endswith("/worksheet")
         }
 
     def strings(self):
@@ -129,6 +136,8 @@ class Package:
             source = Source(part, bounds, "si", total=bounds.tags)
             for _event, element in iterparse(source):
                 if _local(element.tag) == "si":
+                    if element.find(element.tag) is not None:
+                        raise Refused("F11")  # a text within a text moves the places of all others
                     texts.append(text_of(element))
                     element.clear()
         return texts

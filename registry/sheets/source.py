@@ -10,7 +10,9 @@ PIECE = 16 * 1024
 PIECES = 16
 # A tag that may be cut in two by the end of a piece is no longer than this.
 TAIL = 40
-VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>]")
+PREFIX = rb"(?:[^\s<>/:]+:)?"
+# A value, or a sign of an encoding in which it would be spelled otherwise
+VALUE = re.compile(rb"\0|<%b(?:v|is)[\s>]" % PREFIX)
 
 
 class EndOfRows(Exception):
@@ -34,13 +36,23 @@ class Source:
         self.first_empty = None  # the number of the row after which a long run of empty ones began
 
     def read(self, _size=-1):
-        if self.first_empty is not None:
+        if self.is_empty:
             self._refuse_values()
         if self.is_over:
             raise EndOfRows
         piece = b"".join(self._counted())
         self.prolog.look(piece)
         return piece
+
+    @property
+    def is_empty(self):
+        """Whether the reading ended because only empty rows were left."""
+        return self.first_empty is not None
+
+    def finish(self):
+        """Read what nobody parses, so that the file is compared with its checksum (CRC-32)."""
+        while self.part.read(PIECE * 16):
+            pass
 
     def _counted(self):
         """The next pieces, up to the end of what is read."""
@@ -117,5 +129,5 @@ def has_document_type(data):
 
 
 def _end_of(element):
-    name = rb"(?:\w+:)?" + element.encode()
+    name = PREFIX + element.encode()
     return re.compile(rb"</%b\s*>|<%b(?:\s[^<>]*)?/>" % (name, name))

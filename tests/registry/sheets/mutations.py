@@ -6,6 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import load_workbook
 
+from tests.registry.sheets import damage
 from tests.registry.sheets.packages import saved
 
 ODD = [
@@ -31,11 +32,21 @@ BYTES = [
 ]
 XML_NUMBER = re.compile(rb'(?<=[">])-?[0-9.]+(?=["<])')
 TAG = re.compile(rb"<[^<>]+>")
+ATTRIBUTE = re.compile(rb' (t|s|r|state|date1904|Type|Id|name|numFmtId|spans|Target)="([^"]*)"')
+WORDS = ["s", "n", "b", "e", "d", "str", "inlineStr", "", "x", "hidden", "veryHidden", "visible"]
+WORDS += ["A1", "ZZ9", "XFE1", "B", "7", "1", "0", "-1", "4294967296", "1 2", "rId1", "a" * 999]
+TYPES = [
+    b'<!DOCTYPE x [<!ENTITY a "1">]>', b'<!DOCTYPE x SYSTEM "file:///etc/passwd">',
+    b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>',
+    b'<!DOCTYPE x [<!ATTLIST c t CDATA "b">]>', b"<!DOCTYPE x>", b"<?xml-stylesheet href='x'?>",
+    b"\xef\xbb\xbf", b"\xff\xfe", b"<!---->", b'<?xml version="1.1"?>', b" ", b"\n" * 99,
+]  # fmt: skip
+ENTITIES = [b"&a;", b"&amp;", b"&#x0;", b"&#65;", b"&#xD800;", b"&lt;!", b"<![CDATA[<]]>", b"&b;"]
 
 
 def workbook(data, rng):
     """A workbook (bytes) changed in one of many ways; `rng` is a random.Random."""
-    way = rng.choice((_bytes, _part, _part, _part, _cells, _cells, _parts))
+    way = rng.choice((_bytes, damage.damaged, _part, _part, _part, _part, _cells, _parts))
     try:
         return way(data, rng)
     except Exception:  # an earlier change has left no workbook
@@ -83,7 +94,7 @@ def _part(data, rng):
     """One part of the workbook is changed, and the rest is whole."""
     parts = _parts_of(data)
     name = rng.choice(list(parts))
-    parts[name] = rng.choice((_bytes, _numbers, _tags))(parts[name], rng)
+    parts[name] = rng.choice((_bytes, _numbers, _tags, _attributes, _types))(parts[name], rng)
     return _packed(parts)
 
 
@@ -124,6 +135,28 @@ def _tags(xml, rng):
         return rng.choice([b"", match[0] * 2, rng.choice(found), b"<a:b xmlns:a='x'>"])
 
     return TAG.sub(odd, xml)
+
+
+def _attributes(xml, rng):
+    """Attributes say another type, style, address, state or relation, or are there twice."""
+    share = rng.choice([0.02, 0.2])
+
+    def odd(match):
+        if rng.random() > share:
+            return match[0]
+        word = rng.choice(WORDS).encode()
+        return rng.choice([b' %b="%b"' % (match[1], word), b"", match[0] * 2])
+
+    return ATTRIBUTE.sub(odd, xml)
+
+
+def _types(xml, rng):
+    """A document type, a mark or a declaration stands before, entities in the texts."""
+    begin = xml.find(b"?>") + 2 if xml.startswith(b"<?xml") and rng.random() < 0.8 else 0
+    xml = xml[:begin] + rng.choice(TYPES) + xml[begin:]
+    places = [match.end() for match in TAG.finditer(xml)]
+    at = rng.choice(places) if places else 0
+    return xml[:at] + rng.choice(ENTITIES) + xml[at:]
 
 
 def _cells(data, rng):

@@ -109,6 +109,17 @@ class TestOtherFiles:
         assert "F17" in [cell.value for cell in book["Қателер"]["A"]]
 
 
+@pytest.mark.parametrize("name", ["", "а/б", "ұ" * 40])
+def test_a_sheet_of_a_name_that_excel_forbids_comes_back_under_another(bolat, name):
+    files = files_of(wrong())
+    own = files["xl/workbook.xml"].decode()
+    files["xl/workbook.xml"] = own.replace("Іс-шаралар", name).encode()
+
+    book = returned(bolat, packages.packed(files))
+
+    assert "шамамен 50" in book.worksheets[0]["I2"].comment.text
+
+
 def test_the_rest_is_the_bad_rows_alone(bolat):
     data = wrong({}, {"title": "Екінші", "attendance": "x"}, {"title": "Үшінші", "topic": "x"})
 

@@ -1,4 +1,7 @@
-"""The files of a release.  Their bytes never change, so each has an ETag and may be kept."""
+"""The files of a release.  Their bytes never change, so each has an ETag and may be kept.
+
+Texts come packed to who takes them so: nginx keeps them as they come.
+"""
 
 from itertools import islice
 
@@ -9,6 +12,7 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header, quote_etag
 from django.utils.text import slugify
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from reports import feeds, workbook
@@ -41,6 +45,7 @@ def excel(request, year, number, language="kk"):
 
 
 @require_safe
+@gzip_page
 def feed(request, year, number, form):
     """All figures of a release as CSV or JSON."""
     release = _release(year, number)
@@ -49,6 +54,7 @@ def feed(request, year, number, form):
 
 
 @require_safe
+@gzip_page
 def indicator_feed(request, year, number, code, form):
     """The figures of one indicator in a release as CSV or JSON."""
     release = _release(year, number)

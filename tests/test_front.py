@@ -47,7 +47,7 @@ def test_a_page_is_packed_once_for_all_who_take_it_packed(ask, site, vary):
     portal.packs, portal.heads = True, PUBLIC | {"Vary": vary}
     wishes = ("gzip", "gzip, deflate, br", "br;q=1.0, GZIP;q=0.4")
     packed = [ask(Accept_Encoding=wish) for wish in wishes]
-    plain = [ask(), ask(Accept_Encoding="br")]
+    plain = [ask(), *(ask(Accept_Encoding=wish) for wish in ("br", "gzip;q=0, identity"))]
 
     for ones, how in ((packed, "gzip"), (plain, None)):
         assert [one.headers["X-Cache"] for one in ones] == ["MISS", *["HIT"] * (len(ones) - 1)]

@@ -38,7 +38,7 @@ class Parser:
         self.is_over = False
 
     def rows(self):
-        """(number, {column: value}) of each row; what follows the rows is not looked at."""
+        """(number, {column: value}) of each row.  Raises Refused where rows follow their end."""
         for _event, element in iterparse(self.source):
             if element.tag == CELL_TAG:
                 self.seen += 1
@@ -48,13 +48,12 @@ class Parser:
                 self.seen = 0
             elif element.tag == ROWS_TAG:
                 self.is_over = True
-                return
 
     def _row(self, row):
         self.number = int(row.get("r") or self.number + 1)
         self.width = len(row)
-        if self.seen > self.width:
-            raise Refused("F11")  # cells within cells
+        if self.is_over or self.seen > len(row.findall(CELL_TAG)):
+            raise Refused("F11")  # rows behind their end, cells within cells
         values, column = {}, 0
         for cell in row:
             name = cell.get("r")
@@ -67,6 +66,8 @@ class Parser:
 
     def _value(self, cell):
         """What a cell shows, wherever it keeps it; some programs mistake its type."""
+        if len(cell) > 1 and len(cell.findall(VALUE_TAG)) > 1:
+            raise Refused("F11")  # one of them would be lost
         kind, raw = cell.get("t", "n"), cell.findtext(VALUE_TAG)
         if raw:
             return self._cast(kind, raw, int(cell.get("s") or 0))

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from registry.sheets.messages import Message, Place
+from registry.sheets import values
+from registry.sheets.columns import Day
+from registry.sheets.messages import Message, Place, Problem
 from registry.sheets.reader import letter
 from registry.text import search_key
 
@@ -38,14 +40,14 @@ class Table:
 
     @property
     def above(self):
-        """How many rows (int) are filled above the headings: sorting a sheet moves them down.
+        """How many rows (int) above the headings look like records: sorting a sheet moves them.
 
-        A row above is one of them, and no title, if it has every value that a row must have.
+        They have a day where the sheet has days, as every table but one of names has: no title and
+        no other row of headings has one there.
         """
-        needed = {n for n, column in self.columns.items() if column.is_required}
-        rows = [set(row.cells) for row in self.sheet.rows if row.number < self.number]
-        known = [cells & set(self.columns) for cells in rows if needed and needed <= cells]
-        return sum(len(cells) > ENOUGH for cells in known)
+        days = [n for n, column in self.columns.items() if isinstance(column.cell, Day)]
+        rows = [row.cells for row in self.sheet.rows if row.number < self.number]
+        return sum(any(_is_day(cells.get(n)) for n in days) for cells in rows)
 
     def parts(self, year):
         """The columns (lists) of each part of a record that the sheet writes, by part."""
@@ -64,6 +66,13 @@ class Table:
                 header = self.headers[number].rstrip(" *")
                 return Place(self.sheet.name, row.number, letter(number), header)
         return Place(self.sheet.name, row.number)
+
+
+def _is_day(value):
+    try:
+        return value is not None and bool(values.day(value))
+    except Problem:
+        return False
 
 
 def tables(book, layouts):

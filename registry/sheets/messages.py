@@ -34,7 +34,10 @@ TEXTS = {
     "F19": _("Row {n}: a quotation mark is opened and not closed. Correct it and upload again."),
     "F20": _("The heading “{header}” stands in two columns. Delete one of them."),
     "F21": _("The sheet “{sheet}” has no known headings. It is not read."),
-    "F22": _("Filled rows stand above the headings: {n}. Move them below the headings."),
+    "F22": _(
+        "Rows above the headings are not read: {n}. "
+        "If they are records, move them below the headings."
+    ),
     "R01": _("Empty. Enter a value."),
     "R02": _("“{v}” is not a number. Use digits, for example 50."),
     "R03": _(
@@ -159,7 +162,7 @@ class Message:
 
 DISAGREE = {"N04", "N05", "N06", "N07"}  # kept with the value
 # What is said of a file that can be read all the same
-NOT_READ = {"F08", "F21"}
+NOT_READ = {"F08", "F21", "F22"}
 
 
 class Problem(ValueError):

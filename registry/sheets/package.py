@@ -110,8 +110,13 @@ class Package:
                 self.sheets.append(SheetPart(element.get("name", ""), is_visible, path))
         if len(self.sheets) > self.bounds.sheets:
             raise Refused("F14")
-        if len({sheet.name.casefold() for sheet in self.sheets}) < len(self.sheets):
-            raise Refused("F11")  # a row is known by its sheet and number; no program writes this
+        # A row is known by its sheet and number, and is read once; no program writes this.
+        for each in (
+            {sheet.name.casefold() for sheet in self.sheets},
+            {s.path for s in self.sheets},
+        ):
+            if len(each) < len(self.sheets):
+                raise Refused("F11")
 
     def _targets(self):
         """{relation: path} of what the workbook consists of; a sheet without cells has None."""
@@ -136,7 +141,7 @@ class Package:
             source = Source(part, bounds, "si", total=bounds.tags)
             for _event, element in iterparse(source):
                 if _local(element.tag) == "si":
-                    if element.find(element.tag) is not None:
+                    if len(list(element.iter(element.tag))) > 1:
                         raise Refused("F11")  # a text within a text moves the places of all others
                     texts.append(text_of(element))
                     element.clear()

@@ -131,8 +131,9 @@ def _read_sheet(package, part, strings, options, count):
                 if count.take(sheet, row, parser.width):
                     source.first_empty = count.last
         except EndOfRows:
-            if not (parser.is_over or source.is_empty):
-                raise Refused("F11") from None  # what looked like the end was none
+            pass
+        if not (parser.is_over or source.is_empty):
+            raise Refused("F11")  # what looked like the end was none, or there was no beginning
         source.finish()
     return sheet
 

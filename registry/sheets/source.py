@@ -1,6 +1,7 @@
 """A part of a workbook that is handed to the parser piece by piece, and no further than needed."""
 
 import re
+from itertools import chain
 from xml.parsers import expat
 
 from registry.sheets.messages import Refused
@@ -13,6 +14,7 @@ TAIL = 40
 PREFIX = rb"(?:[^\s<>/:]+:)?"
 # A value, or a sign of an encoding in which it would be spelled otherwise
 VALUE = re.compile(rb"\0|<%b(?:v|is)[\s>]" % PREFIX)
+ROWS = re.compile(rb"<%bsheetData[\s/>]" % PREFIX)
 
 
 class EndOfRows(Exception):
@@ -30,7 +32,7 @@ class Source:
         self.part, self.bounds, self.total = part, bounds, total
         self.end, self.last = _end_of(element), last and _end_of(last)
         self.tags = self.bytes = 0
-        self.tail = b""
+        self.tail = self.rest = b""
         self.is_over = False
         self.prolog = Prolog()
         self.first_empty = None  # the number of the row after which a long run of empty ones began
@@ -50,9 +52,12 @@ class Source:
         return self.first_empty is not None
 
     def finish(self):
-        """Read what nobody parses, so that the file is compared with its checksum (CRC-32)."""
-        while self.part.read(PIECE * 16):
-            pass
+        """Read what nobody parses: no rows may stand there, and the checksum is compared."""
+        before = b""
+        for piece in chain([self.rest], iter(lambda: self.part.read(PIECE * PIECES), b"")):
+            if ROWS.search(before + piece):
+                raise Refused("F11")
+            before = piece[-TAIL:]
 
     def _counted(self):
         """The next pieces, up to the end of what is read."""
@@ -85,8 +90,9 @@ class Source:
         """The piece up to the end of the last element; that end may lie across two pieces."""
         match = self.last.search(self.tail + piece)
         if match:
-            self.is_over = True
-            return piece[: max(match.end() - len(self.tail), 0)]
+            end = max(match.end() - len(self.tail), 0)
+            self.is_over, self.rest = True, piece[end:]
+            return piece[:end]
         self.tail = piece[-TAIL:]
         return piece
 

@@ -1,5 +1,6 @@
 """The addresses of a release's files."""
 
+import gzip
 import json
 from io import BytesIO
 
@@ -60,6 +61,15 @@ def test_it_is_the_same_whatever_a_browser_speaks(client, name):
 
     for other in others:
         assert other.getvalue() == text and other["Content-Language"] == first["Content-Language"]
+
+
+@pytest.mark.parametrize("name", ["summary.csv", "elders.events.json"])
+def test_a_text_comes_packed_to_who_takes_it_so(client, name):
+    plain, packed = get(client, name), get(client, name, headers={"accept-encoding": "gzip"})
+
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed["Vary"].startswith("Accept-Encoding") and packed["ETag"] == f"W/{plain['ETag']}"
+    assert get(client, name, headers={"if-none-match": packed["ETag"]}).status_code == 304
 
 
 @each_file

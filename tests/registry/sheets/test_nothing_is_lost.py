@@ -126,6 +126,19 @@ class TestCells:
 
         assert code(p.workbook(p.HEADER + row, strings=strings)) == "F11"
 
+    def test_nor_a_cell_within_a_cell_beside_something_else(self):
+        inner = f'<c r="A2">{p.cell("B2", 7)}</c><extLst/>'
+
+        assert code(p.workbook(p.HEADER + p.row(2, inner))) == "F11"
+
+    def test_nor_a_text_deep_within_a_text(self):
+        strings = "<si><r><si><t>а</t></si></r></si><si><t>б</t></si>"
+
+        assert code(p.workbook(p.HEADER + p.row(2, p.cell("A2", 1, "s")), strings=strings)) == "F11"
+
+    def test_of_two_values_of_a_cell_none_is_lost(self):
+        assert code(p.workbook(p.row(1, '<c r="A1"><v>1</v><v>2</v></c>'))) == "F11"
+
     def test_two_cells_of_one_address_are_refused(self):
         assert code(p.workbook(p.row(1, p.cell("A1", 1), p.cell("A1", 2)))) == "F11"
 
@@ -141,6 +154,23 @@ class TestRows:
         files = p.parts(TWO, TWO)
         name = "xl/worksheets/sheet1.xml"
         files[name] = files[name].replace(p.MAIN, "urn:x")
+
+        assert code(p.packed(files)) == "F11"
+
+    @pytest.mark.parametrize(
+        ("encoding", "between"), [("utf-8", ""), ("utf-16", ""), ("utf-8", "<x/>" * 99_000)]
+    )
+    def test_rows_that_begin_again_are_refused(self, encoding, between):
+        files = p.parts("")
+        again = f"{between}<sheetData>{p.row(2, p.cell('A2', 1))}</sheetData>"
+        xml = p.worksheet(p.HEADER, after=again)
+        files["xl/worksheets/sheet1.xml"] = xml.encode(encoding)
+
+        assert code(p.packed(files)) == "F11"
+
+    def test_a_sheet_without_a_place_for_rows_is_refused(self):
+        files = p.parts(TWO, TWO)
+        files["xl/worksheets/sheet2.xml"] = f'<worksheet xmlns="{p.MAIN}"/>'
 
         assert code(p.packed(files)) == "F11"
 
@@ -179,6 +209,14 @@ class TestSheets:
 
         assert code(p.packed(files)) == "F11"
 
+    def test_two_sheets_of_one_part_are_refused(self):
+        """Or a small file with a long part could be read thirty times."""
+        files = p.parts(TWO, TWO)
+        name = "xl/_rels/workbook.xml.rels"
+        files[name] = files[name].replace("sheet2.xml", "sheet1.xml")
+
+        assert code(p.packed(files)) == "F11"
+
 
 def test_a_line_that_names_no_delimiter_is_a_row():
     assert rows(b"sep=\r\na;b\r\n", "a.csv") == [(1, {1: "sep="}), (2, {1: "a", 2: "b"})]
@@ -195,16 +233,33 @@ def test_values_under_no_heading_are_told_by_their_letter(bolat):
     assert told.values == {"header": reader.letter(len(lines[0]) + 2)}
 
 
+def above(result):
+    """What is told of rows above the headings: (how many rows, as a mistake or not)."""
+    told = [m for m in result.messages if m.code == "F22"]
+    return [(m.values["n"], m in result.errors) for m in told]
+
+
 @pytest.mark.django_db
 def test_rows_above_the_headings_are_told_and_titles_are_none(bolat):
-    headings, *lines = sheet("events", *nonsense.EVENTS)
-    titles = [["Есеп"], ["Астана", 2026, "Іс-шаралар"]]
+    incomplete = nonsense.EVENTS[0] | {"attendance": None}
+    headings, *lines = sheet("events", incomplete, *nonsense.EVENTS)
+    titles = [["Есеп"], ["Астана", 2026, "Іс-шаралар"], list(range(1, len(headings) + 1))]
 
     sorted_in = checked(bolat, "events", p.book(*titles, *lines[:3], headings, *lines[3:]))
-    titled = checked(bolat, "events", p.book(*titles, headings, *lines))
+    titled = checked(bolat, "events", p.book(*titles, headings, *lines[1:]))
 
-    assert [(m.code, m.values) for m in sorted_in.errors] == [("F22", {"n": 3})]
-    assert len(titled.good) == len(lines) and not titled.errors
+    assert above(sorted_in) == [(3, False)] and len(sorted_in.good) == len(lines) - 3
+    assert not above(titled) and len(titled.good) == len(lines) - 1
+
+
+@pytest.mark.django_db
+def test_a_row_of_two_cells_above_the_headings_is_told_too(bolat):
+    headings, line = sheet("agreements", {"concluded_on": "24.10.2026"})
+
+    result = checked(bolat, "mediation", p.book(line, headings))
+
+    assert above(result) == [(1, False)]
+    assert [m.code for m in result.errors] == ["F04"]
 
 
 def _stored(files):

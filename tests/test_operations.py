@@ -69,6 +69,13 @@ def test_a_public_page_comes_from_nginx_when_it_is_asked_for_again(served):
     assert not any("x-cache" in served.ask(path).lower() for path in ("/admin/", "/readyz", "/"))
 
 
+def test_a_browser_of_many_headers_is_answered_in_words(served):
+    """nginx lets 32 kB of them pass; gunicorn would end such a request with a bare page."""
+    many = [word for number in range(200) for word in ("--header", f"X-{number}: a")]
+
+    assert served.ask("/kk/calendar/", *many).startswith("HTTP/2 200")
+
+
 def test_static_files_are_kept_for_a_year_and_can_be_read_by_nginx(served):
     address = re.search(r'href="(/static/portal\.[0-9a-f]{12}\.css)"', served.ask("/kk/"))[1]
     sheet = served.ask(address, "--compressed")

@@ -24,6 +24,7 @@ class Entry:
     table: object  # headings.Table
     row: object  # reader.Row
     values: dict = field(default_factory=dict)  # name of the column: value
+    unread: dict = field(default_factory=dict)  # name of the column: (cell, Message of why)
     record: object = None
     before: object = None
     parts: list = field(default_factory=list)

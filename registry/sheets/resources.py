@@ -13,6 +13,7 @@ from import_export.widgets import Widget
 from tablib import Dataset
 
 from registry.sheets import rules, values
+from registry.sheets.columns import Link
 from registry.sheets.entries import ADD, UPDATE, Entry, changed_parts, current, is_equal
 from registry.sheets.messages import Message, Problem
 from registry.sheets.stored import Stored
@@ -108,6 +109,7 @@ class SheetResource(ModelResource):
                 entry.values[name] = read(cell)
             except Problem as problem:
                 entry.say(problem.message, name)
+                entry.unread[name] = cell, entry.messages[-1]
             else:
                 if isinstance(cell, str):
                     self._note_correction(name, cell)
@@ -118,11 +120,25 @@ class SheetResource(ModelResource):
         if cleaned != cell:
             self.entry.say(Message("N01", {"old": cell, "new": cleaned}), name)
 
+    def _leave_links(self):
+        """A link stays as it is stored, also to a record that this person may not choose.
+
+        Headquarters links an event to a programme of the whole country; the filled template shows
+        it, and comes back with it.
+        """
+        for column in self.own:
+            cell, message = self.entry.unread.get(column.name, (None, None))
+            stored = current(self.entry.before, column, self.intake.year)
+            if isinstance(column.cell, Link) and stored and cell == str(stored):
+                self.entry.values[column.name] = stored
+                self.entry.messages.remove(message)
+
     def get_or_init_instance(self, instance_loader, row):
         entry = self.entry
         entry.before = self._by_number() or self._by_key()
         if entry.before:
             entry.record = copy.copy(entry.before)
+            self._leave_links()
         else:
             entry.record = self.layout.model(**self.layout.where)
         self.intake.own(entry.record)

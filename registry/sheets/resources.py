@@ -129,7 +129,8 @@ class SheetResource(ModelResource):
         for column in self.own:
             cell, message = self.entry.unread.get(column.name, (None, None))
             stored = current(self.entry.before, column, self.intake.year)
-            if isinstance(column.cell, Link) and stored and cell == str(stored):
+            is_link = isinstance(column.cell, Link) and stored
+            if is_link and cell == column.cell.show(stored, self.intake):
                 self.entry.values[column.name] = stored
                 self.entry.messages.remove(message)
 

@@ -193,10 +193,10 @@ class Links:
 
     def label(self, record):
         """A record as a cell shows it (str): with its number if another has the same name."""
-        same = self._named(str(record))
-        if len(same) < 2:
+        others = [other for other in self._named(str(record)) if other != record]
+        if not others:
             return str(record)
-        return f"{record} ({', '.join(_told_apart(record, same))})"
+        return f"{record} ({', '.join(_told_apart(record, [record, *others]))})"
 
     def labels(self):
         """The Words of all records, each as a cell shows it."""

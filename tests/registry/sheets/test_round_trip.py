@@ -38,3 +38,18 @@ def test_an_event_keeps_its_programme_of_the_whole_country_and_takes_no_other(dj
     )
     assert not kept.errors and kept.entries[0].record.programme == event.programme
     assert [message.code[:3] for message in taken.errors] == ["R10"]
+
+
+def test_a_programme_of_the_unit_is_told_from_one_of_the_whole_country(django_user_model):
+    """Both have one name: the filled template names the stored one so that it stays."""
+    user = django_user_model.objects.get(username="coordinator-kz-75")
+    event = Event.objects.filter(region="KZ-75", programme__region="REP", held_on__year=2024)[0]
+    kind, day = Programme.Kind.GRANT, event.programme.started_on
+    Programme.objects.create(
+        region_id="KZ-75", name=event.programme.name, kind=kind, started_on=day
+    )
+    data = template(Intake(user, "KZ-75", 2024, "events", TODAY))
+
+    result = checked(user, "events", data, "KZ-75", 2024)
+
+    assert not result.errors and result.count("same") == len(result.entries)

@@ -195,11 +195,14 @@ def test_a_page_may_not_hold_the_database_and_a_command_may(served):
     assert said == {"page": "30s", "command": "0"}
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in OPERATIONS.glob("portal*.*")))
+UNITS = sorted(OPERATIONS.glob("**/portal*.*"))
+
+
+@pytest.mark.parametrize("name", [path.name for path in UNITS])
 def test_systemd_takes_the_units(name, tmp_path):
     if not machine.systemd_analyze():
         pytest.skip("systemd-analyze is not on this machine")
-    for unit in OPERATIONS.glob("portal*.*"):
+    for unit in UNITS:
         # The programs of the server are not here: any other that can be started does for them.
         text = re.sub(
             r"^(ExecStart(?:Pre)?=-?)\S+",
@@ -229,15 +232,19 @@ RestrictAddressFamilies LockPersonality SystemCallArchitectures SystemCallFilter
 CapabilityBoundingSet UMask"""
 
 
-@pytest.mark.parametrize("unit", sorted(OPERATIONS.glob("*.service")), ids=lambda path: path.name)
+SERVICES = [path for path in UNITS if path.suffix == ".service"]
+REPORTED = ("portal-backup", "portal-rehearsal", "portal-base", "portal-late")
+
+
+@pytest.mark.parametrize("unit", SERVICES, ids=lambda path: path.name)
 def test_each_unit_is_closed_to_what_it_does_not_need(unit):
     text = unit.read_text()
     said = re.findall(r"^(\w+)=", text, re.M)
     assert not set(CLOSED.split()) - set(said)
     assert len(said) == len(set(said))
     tells = "OnFailure=portal-failed@%n.service" in text
-    assert tells == (unit.stem in ("portal-backup", "portal-rehearsal"))
-    if (OPERATIONS / f"{unit.stem}.timer").exists():
+    assert tells == (unit.stem in REPORTED)
+    if unit.with_suffix(".timer").exists():
         assert "TimeoutStartSec=" in text
 
 

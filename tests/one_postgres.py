@@ -19,8 +19,8 @@ PAGE = ROOT / "docs" / "operations" / "archive.md"
 FILES = PAGE.parent / "archive"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
 MOVED = re.compile(
-    r"/(?:srv/portal|var/lib/portal|var/lib/postgresql|var/backups/portal-log|etc/postgresql"
-    r"|etc/systemd|usr/local/lib)\b"
+    r"/(?:srv/portal|run/portal|var/lib/portal|var/lib/postgresql|var/backups/portal-log"
+    r"|etc/postgresql|etc/systemd|usr/local/lib)\b"
 )
 TIMEOUT = re.compile(r"archive_timeout = \d+")
 FOLDERS = ("bin", "var/backups", "var/lib/portal", "var/lib/postgresql/15")
@@ -39,19 +39,23 @@ if [ "$owner" ] && [ $UID = 0 ]; then chown nobody: "${kept[-1]}"; fi"""
 RUNUSER = """shift 3
 if [ $UID = 0 ]; then exec setpriv --reuid nobody --regid nogroup --clear-groups "$@"; fi
 exec "$@\""""
-SYSTEMCTL = """case "$*" in
-"stop "*postgresql.service*)
-    [ -e {folder}/var/lib/postgresql/15/main/postmaster.pid ] || exit 0
-    act="-m fast stop" ;;
-"start postgresql.service") act=start ;;
-"restart postgresql.service") act=restart ;;
+SYSTEMCTL = """data={folder}/var/lib/postgresql/15/main
+as_postgres() { runuser -u postgres -- "$@"; }
+postgres() {
+    as_postgres pg_ctl -s -w -D $data -l {folder}/log \
+        -o "-c config_file={folder}/etc/postgresql/15/main/postgresql.conf" "$@"
+}
+verb=$1; shift
+for unit; do case "$verb $unit" in
+*" --"* | "daemon-reload"*) ;;
+"is-active postgresql@15-main.service") [ -e $data/postmaster.pid ] ;;
+"stop postgresql@15-main.service") [ ! -e $data/postmaster.pid ] || postgres -m fast stop ;;
+"start postgresql@15-main.service") postgres start || true ;;  # as Debian's unit: it is told later
+"restart postgresql@15-main.service") postgres -m fast restart ;;
 "start portal-base.service" | "start portal-late.service")
-    command=$(sed -n 's/^ExecStart=//p' {folder}/etc/systemd/system/$2)
-    exec runuser -u postgres -- $command ;;
-*) exit 0 ;;
-esac
-exec runuser -u postgres -- pg_ctl -s -w -D {folder}/var/lib/postgresql/15/main \
-    -l {folder}/log -o "-c config_file={folder}/etc/postgresql/15/main/postgresql.conf" $act"""
+    as_postgres $(sed -n 's/^ExecStart=//p' {folder}/etc/systemd/system/$unit) ;;
+*) [ -e {folder}/etc/systemd/system/$unit ] ;;
+esac || exit; done"""
 
 
 def blocks():
@@ -60,30 +64,32 @@ def blocks():
 
 
 class Postgres:
-    """A folder that stands for the root of a server with Debian's PostgreSQL, which is started."""
+    """A folder that stands for the root of a server with Debian's PostgreSQL."""
 
     def __init__(self, folder):
         self.folder = folder
-        self.main = folder / "var/lib/postgresql/15/main"
+        self.data = folder / "var/lib/postgresql/15"
+        self.main = self.data / "main"
         self.kept = folder / "var/backups/portal-log"
         for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
-        self._files()
         settings = folder / "etc/postgresql/15/main/postgresql.conf"
         settings.write_text(SETTINGS.format(folder=folder))
+        self._files()
         self._stand_ins()
-        self.begin_anew()
+        made = f"initdb -U postgres -E UTF8 --locale=C.UTF-8 -A trust -D {folder}/empty"
+        self.run(f"install -d -o postgres -m 755 .; runuser -u postgres -- {made}")
 
     def _files(self):
-        """Those of the page, for this folder; the log is handed over each second."""
-        files = self.folder / "srv/portal/docs/operations/archive"
-        files.mkdir(parents=True)
-        for file in FILES.iterdir():
-            text = self.moved(file.read_text())
-            (files / file.name).write_text(TIMEOUT.sub("archive_timeout = 1", text))
+        """Those of docs/operations, for this folder; the log is handed over each second."""
+        there = self.folder / "srv/portal/docs/operations"
+        for file in (*PAGE.parent.glob("portal*"), *FILES.iterdir()):
+            copy = there / file.relative_to(PAGE.parent)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(TIMEOUT.sub("archive_timeout = 1", self.moved(file.read_text())))
 
     def _stand_ins(self):
-        texts = {"install": INSTALL, "runuser": RUNUSER}
+        texts = {"install": INSTALL, "runuser": RUNUSER, "mountpoint": "exit 0", "curl": "exit 0"}
         texts["systemctl"] = SYSTEMCTL.replace("{folder}", str(self.folder))
         for name, text in texts.items():
             file = self.folder / "bin" / name
@@ -91,26 +97,29 @@ class Postgres:
             file.chmod(0o755)
 
     def begin_anew(self):
-        """A new machine: an empty PostgreSQL and nothing else, but the folder of the log."""
+        """A new machine with an empty PostgreSQL and the units of the portal; the folder stays."""
         self.stop()
         (self.folder / "etc/postgresql/15/main/conf.d/portal-archive.conf").unlink(missing_ok=True)
-        for path in (self.main, self.main.parent / "lost"):
-            shutil.rmtree(path, ignore_errors=True)
+        shutil.rmtree(self.data, ignore_errors=True)
         (self.folder / "log").unlink(missing_ok=True)
-        for name in (".", "/var/lib/postgresql/15"):
-            self.run(f"install -d -o postgres -m 755 {name}")
-        made = "initdb -U postgres -E UTF8 --locale=C.UTF-8 -A trust -D /var/lib/postgresql/15/main"
-        self.run(f"runuser -u postgres -- {made} > /dev/null")
-        self.run("systemctl start postgresql.service")
+        self.run(
+            "set -e\n"
+            "install -d -o postgres -m 755 /var/lib/postgresql/15\n"
+            "cp --archive empty /var/lib/postgresql/15/main\n"
+            "cp /srv/portal/docs/operations/portal*.* /etc/systemd/system/\n"
+            "systemctl start postgresql@15-main.service\n"
+            "createdb portal\n"
+            "psql -Xqc 'CREATE TABLE django_admin_log (action_time timestamptz)' portal\n"
+        )
 
     def run(self, commands):
-        """What commands of the page say (str).  They stop at the first that fails, which raises."""
+        """What commands of the page say (str).  Raises AssertionError if the last one fails."""
         tools = Path(machine.initdb()).parent
         path = f"{self.folder}/bin:{tools}:{os.environ['PATH']}"
         env = {"PATH": path, "LC_ALL": "C.UTF-8", "PGUSER": "postgres", "PGHOST": str(self.folder)}
         told = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-        script = "set -e\n" + self.moved(commands)
-        done = subprocess.run(["bash", "-c", script], env=env, cwd=self.folder, **told)
+        script = ["bash", "-c", self.moved(commands)]
+        done = subprocess.run(script, env=env, cwd=self.folder, **told)
         assert done.returncode == 0, f"{done.stdout}\n{self.log}"
         return done.stdout
 
@@ -129,8 +138,7 @@ class Postgres:
         return self.run(f'psql -XAtc "{words}" postgres').strip()
 
     def stop(self):
-        if (self.main / "postmaster.pid").exists():
-            self.run("systemctl stop postgresql.service")
+        self.run("systemctl stop postgresql@15-main.service")
 
     def kill(self):
         """Its processes end at once, as with the machine."""
@@ -143,10 +151,9 @@ class Postgres:
 @contextmanager
 def server():
     """A Postgres in a folder of its own, which goes at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="portal-archive-"))
-    made = Postgres(folder)
+    made = Postgres(Path(tempfile.mkdtemp(prefix="portal-archive-")))
     try:
         yield made
     finally:
         made.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(made.folder, ignore_errors=True)

@@ -30,7 +30,7 @@ def main(arguments=None):
     print(report.table(rows))
     report.write_json(rows)
     if asked.write_docs:
-        report.write_docs(rows, facts)
+        report.write_docs(rows, facts, asked.write_docs)
     return 0
 
 
@@ -39,7 +39,8 @@ def _parse(arguments):
     parser.add_argument("--sizes", type=_numbers, default=[15_000, 1_000_000], metavar="N,N")
     parser.add_argument("--database", type=_names(DATABASES), default=list(DATABASES))
     parser.add_argument("--only", type=_names(BY_CODE), default=list(BY_CODE), metavar="S1,S2")
-    parser.add_argument("--write-docs", action="store_true", help="renew docs/benchmarks.md")
+    renew = {"nargs": "?", "const": "benchmarks", "metavar": "NAME"}
+    parser.add_argument("--write-docs", **renew, help="renew docs/benchmarks.md, or NAME.md")
     return parser.parse_args(arguments)
 
 

@@ -84,19 +84,21 @@ def _system():
         return platform.system()
 
 
-def write_docs(rows, facts):
-    """docs/benchmarks.md: the machine, the table, how to run it again."""
-    path = TOP / "docs" / "benchmarks.md"
+def write_docs(rows, facts, name="benchmarks"):
+    """A page (str) of docs/: the machine, the table, how to run it again."""
+    path = TOP / "docs" / f"{name}.md"
     path.parent.mkdir(exist_ok=True)
-    path.write_text("\n".join(_page(rows, facts)) + "\n")
+    others = sorted(other.name for other in path.parent.glob("benchmarks*.md") if other != path)
+    path.write_text("\n".join(_page(rows, facts, others)) + "\n")
 
 
-def _page(rows, facts):
+def _page(rows, facts, others):
     yield "# Measures of speed"
     yield ""
     yield f"Written by `python -m tests.bench --write-docs` on {date.today():%d %B %Y}."
     yield "Run again: `make bench`, or one goal: `python -m tests.bench --only S1 --sizes 15000`."
     yield "The machine decides the milliseconds; compare the ratios, each taken in one run."
+    yield from (f"Taken at other sizes: [{name}]({name})." for name in others)
     yield ""
     yield from (f"- {name}: {text}" for name, text in facts.items())
     yield f"- Code: {rows[0].commit}" if rows else ""

@@ -25,6 +25,7 @@ get) # 1: there is no more; above 125 PostgreSQL stops, where it would else open
         exit
     fi
     [ "${#2}" = 24 ] || exit 1 # no piece: PostgreSQL asks for other files to see whether they are there
+    [ ! -e "pg_wal/$2" ] || exit 1 # it was brought from the old disk
     later='substr($0, 1, 24) > name && substr($0, 9, 16) > substr(name, 9, 16) { n++ } END { exit !n }'
     ! ls "$folder" | grep -xE '[0-9A-F]{24}\.gz' | awk -v name="$2" "$later" || exit 255
     exit 1

@@ -12,12 +12,11 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests import machine
+from tests import commands, machine
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "operations" / "archive.md"
 FILES = PAGE.parent / "archive"
-BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
 MOVED = re.compile(
     r"/(?:srv/portal|run/portal|var/lib/portal|var/lib/postgresql|var/backups/portal-log"
     r"|etc/postgresql|etc/systemd|usr/local/lib)\b"
@@ -58,11 +57,6 @@ for unit; do case "$verb $unit" in
 esac || exit; done"""
 
 
-def blocks():
-    """The commands of the page, a text for each of its blocks."""
-    return BLOCK.findall(PAGE.read_text(encoding="utf-8"))
-
-
 class Postgres:
     """A folder that stands for the root of a server with Debian's PostgreSQL."""
 
@@ -91,10 +85,7 @@ class Postgres:
     def _stand_ins(self):
         texts = {"install": INSTALL, "runuser": RUNUSER, "mountpoint": "exit 0", "curl": "exit 0"}
         texts["systemctl"] = SYSTEMCTL.replace("{folder}", str(self.folder))
-        for name, text in texts.items():
-            file = self.folder / "bin" / name
-            file.write_text(f"#!/bin/bash\n{text}\n")
-            file.chmod(0o755)
+        commands.stand_ins(self.folder / "bin", texts)
 
     def begin_anew(self):
         """A new machine with an empty PostgreSQL and the units of the portal; the folder stays."""
@@ -112,13 +103,13 @@ class Postgres:
             "psql -Xqc 'CREATE TABLE django_admin_log (action_time timestamptz)' portal\n"
         )
 
-    def run(self, commands):
+    def run(self, text):
         """What commands of the page say (str).  Raises AssertionError if the last one fails."""
         tools = Path(machine.initdb()).parent
         path = f"{self.folder}/bin:{tools}:{os.environ['PATH']}"
         env = {"PATH": path, "LC_ALL": "C.UTF-8", "PGUSER": "postgres", "PGHOST": str(self.folder)}
         told = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-        script = ["bash", "-c", self.moved(commands)]
+        script = ["bash", "-c", self.moved(text)]
         done = subprocess.run(script, env=env, cwd=self.folder, **told)
         assert done.returncode == 0, f"{done.stdout}\n{self.log}"
         return done.stdout

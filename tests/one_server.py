@@ -14,11 +14,10 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests import front, machine
+from tests import commands, front, machine
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "operations.md"
-BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
 MOVED = re.compile(
     r"/(srv/portal|etc/(?:ssl/portal|systemd|nginx)|var/(?:lib|backups)/portal|var/log/nginx"
     r"|var/lib/nginx|run/portal)"
@@ -37,11 +36,6 @@ def missing():
     needs = {"nginx": machine.nginx, "PostgreSQL": machine.initdb, "curl": machine.curl}
     needs |= {"openssl": machine.openssl, "git": lambda: machine.find("git")}
     return [name for name, finder in needs.items() if not finder()]
-
-
-def blocks():
-    """The commands of the page, a text for each of its blocks."""
-    return BLOCK.findall(PAGE.read_text(encoding="utf-8"))
 
 
 class Server:
@@ -81,13 +75,13 @@ class Server:
             text = text.replace(old, new)
         return front.listening(text, http=self.http, https=self.https)
 
-    def run(self, commands):
-        """What the commands (list of texts) of one shell say (CompletedProcess).
+    def run(self, texts):
+        """What commands (list of texts) of one shell say (CompletedProcess).
 
         They are what the page says, and no more: after a text that fails no other is begun.
         """
         script = self.folder / "page.sh"
-        script.write_text(TRACE + self.moved("[ $? = 0 ] || exit 1\n".join([*commands, ""])))
+        script.write_text(TRACE + self.moved("[ $? = 0 ] || exit 1\n".join([*texts, ""])))
         told = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
         with open(os.devnull) as nothing:
             return subprocess.run(["bash", script], env=self.env, stdin=nothing, **told)
@@ -139,10 +133,7 @@ class Server:
             "curl": CURL.format(self=self, curl=machine.curl(), host=HOST),
             "systemctl": f'exec {sys.executable} {ROOT}/tests/one_systemd.py {self.folder} "$@"',
         }
-        for name, text in texts.items():
-            file = self.folder / "bin" / name
-            file.write_text(f"#!/bin/bash\n{text}\n")
-            file.chmod(0o755)
+        commands.stand_ins(self.folder / "bin", texts)
 
 
 RUNUSER = """user=$2; shift 3

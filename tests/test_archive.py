@@ -7,10 +7,10 @@ import time
 import pytest
 from django.db import connection
 
-from tests import machine, one_postgres
+from tests import commands, machine, one_postgres
 from tests.one_postgres import FILES, PAGE
 
-FOLDER, IN_PLACE, LOG, BACK, OLD_DISK, MOMENT, OPEN, GO_ON = one_postgres.blocks()
+FOLDER, IN_PLACE, LOG, BACK, OLD_DISK, MOMENT, OPEN, GO_ON = commands.blocks(PAGE)
 COPY = "sleep 1.1; systemctl start portal-base.service\n"  # their names tell the second
 NAME = "A" * 24  # of a piece
 PATIENCE = 60  # seconds

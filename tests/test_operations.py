@@ -13,7 +13,7 @@ from http.cookies import SimpleCookie
 import pytest
 from django.db import connection
 
-from tests import headers, machine, one_server
+from tests import commands, headers, machine, one_server
 
 OPERATIONS = one_server.ROOT / "docs" / "operations"
 A_SECOND = 2.1  # nginx counts whole seconds
@@ -27,7 +27,7 @@ def served():
     if one_server.missing():
         pytest.skip(f"not on this machine: {', '.join(one_server.missing())}")
     with one_server.server() as made:
-        done = made.run(one_server.blocks())
+        done = made.run(commands.blocks(one_server.PAGE))
         log = made.folder / "portal.service.log"
         assert done.returncode == 0, done.stdout + (log.read_text() if log.exists() else "")
         made.said = done.stdout

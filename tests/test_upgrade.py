@@ -6,9 +6,9 @@ import subprocess
 
 import pytest
 
-from tests import one_server
+from tests import commands, one_server
 
-UPGRADE, WAY_BACK = one_server.blocks()[-2:]
+UPGRADE, WAY_BACK = commands.blocks(one_server.PAGE)[-2:]
 STAND_IN = """#!/bin/bash
 echo "${0##*/} $*" >> "$TOLD"
 [ -z "$FAILS" ] || [[ "${0##*/} $*" != *"$FAILS"* ]] || exit 1

@@ -89,7 +89,7 @@ def main(writer, rows):
 
     user = get_user_model()(is_active=True, is_superuser=True)
     records = Event.objects.order_by("pk")[: int(rows)]
-    write = {"ours": _ours, "csv": _csv, "theirs": _theirs}[writer](user)
+    write = {"ours": _ours(_excel), "csv": _ours(_csv), "theirs": _theirs}[writer](user)
     write(Event.objects.none())  # what is loaded once is no memory of the list
     before = _peak()
     took, _none = once(lambda: write(records))
@@ -100,30 +100,33 @@ def _peak():
     return limits.getrusage(limits.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _ours(user):
-    from registry.models import Event
+def _ours(put):
+    """A writer of the portal's own, which puts (file, list, rows) into a file."""
+
+    def writer(user):
+        from registry.models import Event
+        from registry.sheets.listing import resource_for
+
+        def write(records):
+            listed = resource_for(Event, user, YEAR)
+            with TemporaryFile() as file:
+                put(file, listed, listed.rows(records))
+
+        return write
+
+    return writer
+
+
+def _excel(file, listed, rows):
     from registry.sheets import list_files
-    from registry.sheets.listing import resource_for
 
-    def write(records):
-        listed = resource_for(Event, user, YEAR)
-        with TemporaryFile() as file:
-            list_files.excel(file, "Events", listed.columns, listed.rows(records))
-
-    return write
+    list_files.excel(file, "Events", listed.columns, rows)
 
 
-def _csv(user):
-    from registry.models import Event
+def _csv(file, listed, rows):
     from registry.sheets import list_files
-    from registry.sheets.listing import resource_for
 
-    def write(records):
-        listed = resource_for(Event, user, YEAR)
-        with TemporaryFile() as file:
-            file.writelines(list_files.csv_pieces(listed.heads, listed.rows(records)))
-
-    return write
+    file.writelines(list_files.csv_pieces(listed.heads, rows))
 
 
 def _theirs(user):

@@ -27,7 +27,8 @@ get) # 1: there is no more; above 125 PostgreSQL stops, where it would else open
     [ "${#2}" = 24 ] || exit 1 # no piece: PostgreSQL asks for other files to see whether they are there
     [ ! -e "pg_wal/$2" ] || exit 1 # it was brought from the old disk
     later='substr($0, 1, 24) > name && substr($0, 9, 16) > substr(name, 9, 16) { n++ } END { exit !n }'
-    ! ls "$folder" | grep -xE '[0-9A-F]{24}\.gz' | awk -v name="$2" "$later" || exit 255
+    names=$(ls "$folder") || exit 255
+    ! echo "$names" | grep -xE '[0-9A-F]{24}\.gz' | awk -v name="$2" "$later" || exit 255
     exit 1
     ;;
 base)

@@ -17,7 +17,7 @@ from registry.models import Region, ReportingYear
 from reports import press_admin  # noqa: F401  (registers its part)
 from reports.catalogue import BY_CODE
 from reports.cells import refusal
-from reports.compute import differences
+from reports.differences import differences
 from reports.earlier import keeping
 from reports.forms import IndicatorForm, KeptForm
 from reports.models import (

@@ -120,6 +120,7 @@ PARTICIPATIONS = flow(
     year_field="event__year",
     section="events",
     region="event__region",
+    parent="event",
 )
 STRUCTURES = stock(Structure, level="level")
 HEADCOUNTS = yearly(Headcount, of="structure", region="structure__region", level="structure__level")

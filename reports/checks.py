@@ -49,7 +49,7 @@ def paths(indicator):
     marked = {name for mark in marks.values() for name in _names(mark)}
     rule = {name for name, _value in leaves(source.in_year(2023, None))}
     chosen = {name for name, _value in leaves(indicator.condition)} - set(marks)
-    measured = {indicator.measure.field} - {""}
+    measured = {indicator.measure.field, source.parent} - {""}
     return marked | rule | chosen | measured | {source.region}
 
 

@@ -10,7 +10,7 @@ from functools import reduce
 from itertools import groupby
 from operator import or_
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Max, Min, Q, Sum
 
 from registry.models import REPUBLIC, Reporters, SectionState
 from registry.sections import BY_KEY
@@ -60,7 +60,10 @@ def compute(year, until=None, draft=False):
 
 
 def count(indicators, year, until=None, reporters=None):
-    """{code: {unit code: Tally}} of counted indicators: one query a table, one for the regions."""
+    """{code: {unit code: Tally}} of counted indicators: one query a table, one for the regions.
+
+    Parts of large records take one more: in which stretch of the table the year lies.
+    """
     reporters = reporters or Reporters()
     tallies = defaultdict(lambda: defaultdict(Tally))
     counted = [indicator for indicator in indicators if indicator.source]
@@ -76,7 +79,7 @@ def _table_name(indicator):
 
 def _count_table(indicators, year, until, reporters, tallies):
     source = indicators[0].source
-    rows = source.rows(year, until).filter(wanted(indicators))
+    rows = source.rows(year, until).filter(wanted(indicators), stretch(source, year))
     names = {f"n{i}": indicator for i, indicator in enumerate(indicators)}
     groups = rows.values(*_distinct_fields(indicators), whose=F(source.region))
     for row in groups.annotate(**columns(names)):
@@ -86,9 +89,26 @@ def _count_table(indicators, year, until, reporters, tallies):
 
 
 def wanted(indicators):
-    """The rows (Q) that any of the indicators counts."""
-    conditions = [indicator.condition for indicator in indicators]
+    """The rows (Q) that any of the indicators counts; what several ask is asked once."""
+    conditions = dict.fromkeys(indicator.condition for indicator in indicators)
     return reduce(or_, conditions) if all(conditions) else Q()
+
+
+def stretch(source, year):
+    """The rows (Q) whose parents lie between the first and the last one of a year (int): one query.
+
+    None of the year is left out.  Records are entered in their year or soon after it, so that
+    their numbers lie together; PostgreSQL would read the parts of all years to count one.
+    """
+    if not source.parent:
+        return Q()
+    parents = source.model._meta.get_field(source.parent).related_model._base_manager
+    # Counted too: for its ends alone PostgreSQL walks the numbers until one is of the year
+    asked = {"first": Min("pk"), "last": Max("pk"), "number": Count("pk")}
+    ends = parents.filter(year=year).aggregate(**asked)
+    if not ends["number"]:
+        return Q()
+    return Q((f"{source.parent}__gte", ends["first"]), (f"{source.parent}__lte", ends["last"]))
 
 
 def _distinct_fields(indicators):
@@ -232,27 +252,3 @@ def aggregate_of(measure):
         return Sum(measure.field)
     distinct = measure.way == Way.DISTINCT
     return Count(measure.field if distinct else "pk", distinct=distinct)
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A cell that is counted and reported, and not the same."""
-
-    indicator: str
-    region: str | None
-    counted: int
-    reported: int
-
-
-def differences(year, figures=None):
-    """The cells of a year (int) where a counted and a reported value both exist and differ.
-
-    `figures` are those that `compute(year)` gave, where somebody has them already.
-    """
-    values = {(v.indicator, v.region_id): v.value for v in ReportedValue.objects.filter(year=year)}
-    counted = {Origin.COUNTED, Origin.MIXED}
-    return [
-        Difference(f.indicator, f.region_id, f.value, values[f.indicator, f.region_id])
-        for f in figures or compute(year)
-        if f.origin in counted and values.get((f.indicator, f.region_id), f.value) != f.value
-    ]

@@ -1,5 +1,7 @@
 """Files on their way in: what was uploaded, and what each import did to each record."""
 
+import json
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -106,6 +108,13 @@ class Upload(models.Model):
         return self.file_name
 
 
+class Letters(json.JSONEncoder):
+    """Writes letters as they are: escaped, a Kazakh one takes three times the room."""
+
+    def __init__(self, **options):
+        super().__init__(**options | {"ensure_ascii": False})
+
+
 class ImportedRow(models.Model):
     """What one import did to one record: enough to see a later change, and to take it back."""
 
@@ -117,8 +126,8 @@ class ImportedRow(models.Model):
     layout = models.CharField(max_length=20)
     record = models.BigIntegerField()
     row = models.PositiveIntegerField(_("row"))
-    before = models.JSONField(null=True)  # None: the import added the record
-    after = models.JSONField()
+    before = models.JSONField(null=True, encoder=Letters)  # None: the import added the record
+    after = models.JSONField(encoder=Letters)
 
     class Meta:
         verbose_name = _("imported row")

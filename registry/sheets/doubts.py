@@ -2,6 +2,7 @@
 
 from collections import Counter
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from django.db.models import Avg
 
@@ -64,11 +65,16 @@ def _likeness(entry, events):
             return
 
 
+@lru_cache(maxsize=4_096)  # every title of a day is held against every other
+def _letters(key):
+    return Counter(key)
+
+
 def is_alike(key, other):
     """Whether two titles resemble each other, by their search keys (str)."""
     length = len(key) + len(other)
     # Most pairs have too few letters in common, in whatever order: no need to compare further.
-    if 2 * (Counter(key) & Counter(other)).total() <= ALIKE * length:
+    if 2 * (_letters(key) & _letters(other)).total() <= ALIKE * length:
         return False
     return SequenceMatcher(None, key, other).ratio() > ALIKE
 

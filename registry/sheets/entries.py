@@ -105,30 +105,33 @@ def changed_parts(entry, year):
     """The PartChanges of a row: parts that its cells add, change or empty."""
     relations = entry.table.layout.relations if entry.before else ()
     stored = {name: list(getattr(entry.before, name).all()) for name in relations}
-    found = (_change(entry, columns, year, stored) for columns in entry.table.parts(year))
+    found = (
+        _change(entry, relation, picked, columns, _picked(stored.get(relation, ()), picked))
+        for relation, picked, columns in entry.table.parts(year)
+    )
     return [change for change in found if change]
 
 
-def _change(entry, columns, year, stored):
-    new = {c.part.name: entry.values[c.name] for c in columns if c.name in entry.values}
-    is_empty = not any(value not in (None, "") for value in new.values())
-    of = columns[0].part
-    if is_empty and not stored.get(of.relation):
+def _change(entry, relation, picked, columns, before):
+    values = entry.values
+    is_empty = all(values.get(column.name) in (None, "") for column in columns)
+    if is_empty and before is None:
         return None
-    before = _picked(stored.get(of.relation, ()), of.picked(year))
-    if not new or (before is None and is_empty):
+    new = {c.part.name: values[c.name] for c in columns if c.name in values}
+    if not new or _is_same(before, new):
         return None
-    if before and all(getattr(before, name) == value for name, value in new.items()):
-        return None
-    return PartChange(
-        of.relation, before, None if is_empty else _made(entry, of, before, new, year)
-    )
+    after = None if is_empty else _made(entry, relation, picked, before, new)
+    return PartChange(relation, before, after)
 
 
-def _made(entry, of, before, new, year):
-    relation = entry.record._meta.get_field(of.relation)
-    part = copy.copy(before) if before else relation.related_model(**of.picked(year))
-    setattr(part, relation.field.name, entry.record)
+def _is_same(part, new):
+    return part and all(getattr(part, name) == value for name, value in new.items())
+
+
+def _made(entry, relation, picked, before, new):
+    to = entry.record._meta.get_field(relation)
+    part = copy.copy(before) if before else to.related_model(**picked)
+    setattr(part, to.field.name, entry.record)
     for name, value in new.items():
         setattr(part, name, value)
     return part

@@ -24,7 +24,7 @@ class Table:
     columns: dict  # column number: Column
     headers: dict  # column number: the heading as it is printed
     messages: list
-    groups: dict = field(default_factory=dict)  # columns by part, for each year that was asked
+    groups: dict = field(default_factory=dict)  # parts of each year that was asked
 
     @property
     def rows(self):
@@ -50,14 +50,16 @@ class Table:
         return sum(any(_is_day(cells.get(n)) for n in days) for cells in rows)
 
     def parts(self, year):
-        """The columns (lists) of each part of a record that the sheet writes, by part."""
+        """(relation, fields that pick it, columns) of each part of a record on the sheet."""
         if year not in self.groups:
-            found = self.groups[year] = {}
+            found = {}
             for column in self.columns.values():
                 if column.part and column.is_kept:
-                    key = column.part.relation, tuple(column.part.picked(year).items())
-                    found.setdefault(key, []).append(column)
-        return self.groups[year].values()
+                    part, picked = column.part, column.part.picked(year)
+                    key = part.relation, tuple(picked.items())
+                    found.setdefault(key, (part.relation, picked, []))[-1].append(column)
+            self.groups[year] = list(found.values())
+        return self.groups[year]
 
     def place(self, row, name=None):
         """The Place of a row, and of the cell of a column (name) if the sheet has it."""

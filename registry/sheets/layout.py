@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +36,7 @@ class Layout:
     def all_columns(self):
         return (*self.leading, *self.columns)
 
-    @property
+    @cached_property
     def relations(self):
         """The parts of a record that the sheet writes (names of relations)."""
         return tuple(dict.fromkeys(c.part.relation for c in self.columns if c.part))
@@ -48,7 +49,7 @@ class Layout:
         """The name of its sheet (str): Excel allows 31 letters."""
         return capfirst(str(self.title))[:31].strip()
 
-    @property
+    @cached_property
     def many(self):
         """The columns of relations to many."""
         return tuple(c for c in self.columns if isinstance(c.cell, Several))

@@ -165,9 +165,12 @@ class Package:
 
 def text_of(element):
     """The text (str) of a shared or inline string; how it sounds (phonetic runs) is left out."""
-    runs = [part for part in element if _local(part.tag) == "r"]
-    parts = [part for whole in (element, *runs) for part in whole if _local(part.tag) == "t"]
-    text = "".join(part.text or "" for part in parts)
+    if len(element) == 1 and _local(element[0].tag) == "t":  # nearly always
+        text = element[0].text or ""
+    else:
+        runs = [part for part in element if _local(part.tag) == "r"]
+        parts = [part for whole in (element, *runs) for part in whole if _local(part.tag) == "t"]
+        text = "".join(part.text or "" for part in parts)
     return NUMBERED.sub(lambda sign: chr(int(sign[1], 16)), text) if "_x" in text else text
 
 

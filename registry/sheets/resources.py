@@ -97,6 +97,7 @@ class SheetResource(ModelResource):
         columns = self.table.columns.items()
         self.readers = [(n, c.name, self.fields[c.name].widget.clean) for n, c in columns]
         self.own = [column for _number, column in columns if column.is_field]
+        self.optional = {c.name: c.cell.empty for _number, c in columns if not c.is_required}
 
     # One row
 
@@ -105,6 +106,9 @@ class SheetResource(ModelResource):
         self.entries.append(entry)
         for number, name, read in self.readers:
             cell = entry.row.cells.get(number)
+            if cell is None and name in self.optional:
+                entry.values[name] = self.optional[name]
+                continue
             try:
                 entry.values[name] = read(cell)
             except Problem as problem:
@@ -126,8 +130,8 @@ class SheetResource(ModelResource):
         Headquarters links an event to a programme of the whole country; the filled template shows
         it, and comes back with it.
         """
-        for column in self.own:
-            cell, message = self.entry.unread.get(column.name, (None, None))
+        for column in (c for c in self.own if c.name in self.entry.unread):
+            cell, message = self.entry.unread[column.name]
             stored = current(self.entry.before, column, self.intake.year)
             is_link = isinstance(column.cell, Link) and stored
             if is_link and cell == column.cell.show(stored, self.intake):

@@ -49,7 +49,9 @@ def _once(model):
 def _refuse_wrong_totals(entry):
     """R14: a total that its parts do not add up to."""
     layout = entry.table.layout
-    total, field = layout.totals or ("", "")
+    if not layout.totals:
+        return
+    total, field = layout.totals
     parts = [c.name for c in layout.columns if c.part and c.part.name == field]
     numbers = [entry.values[name] or 0 for name in parts if entry.has(name)]
     told = entry.values.get(total)

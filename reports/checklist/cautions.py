@@ -9,7 +9,7 @@ from registry.sections import BY_KEY
 from reports import plausibility
 from reports.causes import UNKNOWN
 from reports.checklist.candidate import SHOWN, Finding, key, named
-from reports.compute import differences
+from reports.differences import differences
 from reports.summary.past import published_past
 
 

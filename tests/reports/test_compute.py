@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from registry.models import Reporters
 from reports.catalogue import BY_CODE, INDICATORS
-from reports.compute import compute, count, differences, rows
+from reports.compute import compute, count, rows
+from reports.differences import differences
 from reports.indicators import Way
 from reports.models import ReportedValue
 from tests import build
@@ -18,7 +19,8 @@ from tests.reports.registries import RandomRegistry
 
 pytestmark = pytest.mark.django_db
 TABLES = len({i.source.table[1] for i in INDICATORS if i.source})
-QUERIES = TABLES + 3  # the regions, the accepted sections, the reported values
+# The regions, the accepted sections, the reported values, the stretch of the year's events
+QUERIES = TABLES + 4
 
 
 def cell(code, place, *args, **kwargs):
@@ -35,7 +37,7 @@ def random_registry(seed=7, years=None):
 
 class TestQueries:
     def test_it_asks_one_query_a_table_of_an_empty_registry(self, django_assert_num_queries):
-        assert QUERIES == 22
+        assert QUERIES == 23
 
         with django_assert_num_queries(QUERIES):
             compute(2023)
@@ -63,6 +65,37 @@ class TestQueries:
             compute(2023)
 
         assert not [q["sql"] for q in queries if "django_date" in q["sql"]]
+
+
+class TestStretch:
+    """Where the numbers of events say nothing of their year."""
+
+    def test_events_that_were_entered_years_later_count_with_the_others(self):
+        for day in ("2023-01-01", "2022-05-01", "2024-05-01", "2023-12-31", "2022-06-01"):
+            build.participation(build.event("KZ-71", day), "elders")
+
+        found = [cell("elders.events", "KZ-71", y, draft=True).value for y in (2022, 2023, 2024)]
+
+        assert found == [2, 2, 1]
+
+    def test_the_first_and_the_last_event_of_a_year_count(self):
+        events = [build.event("KZ-71", "2023-05-01", attendance=n) for n in (1, 20, 300)]
+        for event in events:
+            build.participation(event, "youth")
+
+        assert cell("youth.covered", "KZ-71", 2023, draft=True).value == 321
+
+    def test_the_parts_of_other_years_are_not_read(self):
+        build.participation(build.event("KZ-71", "2022-05-01"), "elders")
+        wanted = build.event("KZ-71", "2023-05-01")
+
+        with CaptureQueriesContext(connection) as queries:
+            compute(2023)
+
+        table = [q["sql"] for q in queries if 'JOIN "registry_event"' in q["sql"]]
+        assert len(table) == 1
+        ends = [f'"registry_participation"."event_id" {of} {wanted.pk}' for of in (">=", "<=")]
+        assert " AND ".join(ends) in table[0]
 
 
 class TestUntil:

@@ -3,6 +3,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
@@ -234,6 +236,14 @@ def test_old_files_are_forgotten(bolat):
 
     assert not Upload.objects.filter(pk=upload.pk).exists()
     assert refused(token, bolat) == "token"
+
+
+def test_what_was_done_is_kept_with_its_letters_as_they_are(bolat):
+    batch = taken(bolat, {"title": "Үздік ән"})
+
+    [text] = batch.rows.annotate(text=Cast("after", TextField())).values_list("text", flat=True)
+
+    assert "Үздік ән" in text
 
 
 def test_a_file_name_is_never_a_path(bolat):

@@ -38,6 +38,8 @@ def _faults(indicator, seen):
             yield 5, f"“{path}” is no field of the table."
         elif crosses_to_many(indicator.source.model, path):
             yield 4, f"“{path}” joins a relation to many, which counts rows twice."
+    if not _is_of_its_parent(indicator.source):
+        yield 6, f"its rows do not count in the year of “{indicator.source.parent}”."
 
 
 def paths(indicator):
@@ -49,8 +51,15 @@ def paths(indicator):
     marked = {name for mark in marks.values() for name in _names(mark)}
     rule = {name for name, _value in leaves(source.in_year(2023, None))}
     chosen = {name for name, _value in leaves(indicator.condition)} - set(marks)
-    measured = {indicator.measure.field, source.parent} - {""}
-    return marked | rule | chosen | measured | {source.region}
+    named = {source.region, source.parent, indicator.measure.field} - {""}
+    return marked | rule | chosen | named
+
+
+def _is_of_its_parent(source):
+    """Whether rows with a parent count in the year of that parent: `compute.stretch` needs it."""
+    if not source or not source.parent:
+        return True
+    return (f"{source.parent}__year", 2023) in leaves(source.in_year(2023, None))
 
 
 def _names(expression):

@@ -10,6 +10,7 @@ from functools import reduce
 from itertools import groupby
 from operator import or_
 
+from django.db import connection
 from django.db.models import Count, F, Max, Min, Q, Sum
 
 from registry.models import REPUBLIC, Reporters, SectionState
@@ -62,7 +63,7 @@ def compute(year, until=None, draft=False):
 def count(indicators, year, until=None, reporters=None):
     """{code: {unit code: Tally}} of counted indicators: one query a table, one for the regions.
 
-    Parts of large records take one more: in which stretch of the table the year lies.
+    On PostgreSQL a source with a `parent` takes one more: the first and the last of the year.
     """
     reporters = reporters or Reporters()
     tallies = defaultdict(lambda: defaultdict(Tally))
@@ -97,10 +98,12 @@ def wanted(indicators):
 def stretch(source, year):
     """The rows (Q) whose parents lie between the first and the last one of a year (int): one query.
 
-    None of the year is left out.  Records are entered in their year or soon after it, so that
-    their numbers lie together; PostgreSQL would read the parts of all years to count one.
+    None of the year is left out; one that is saved between the two queries counts the next time.
+    Events are mostly entered in their year, so that their numbers lie together: PostgreSQL would
+    read the participations of all years to count one.  One that is entered years later makes the
+    stretch longer.  SQLite goes from the events to their participations and needs no bounds.
     """
-    if not source.parent:
+    if not source.parent or connection.vendor != "postgresql":
         return Q()
     parents = source.model._meta.get_field(source.parent).related_model._base_manager
     # Counted too: for its ends alone PostgreSQL walks the numbers until one is of the year

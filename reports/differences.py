@@ -1,11 +1,12 @@
-"""The cells of a year that are counted and reported, with two numbers."""
+"""The cells of a year whose counted and reported numbers differ.
+
+The list of headquarters and the checklist of a release read them.
+"""
 
 from dataclasses import dataclass
 
 from reports.compute import compute
 from reports.models import Figure, ReportedValue
-
-Origin = Figure.Origin
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ def differences(year, figures=None):
     `figures` are those that `compute(year)` gave, where somebody has them already.
     """
     values = {(v.indicator, v.region_id): v.value for v in ReportedValue.objects.filter(year=year)}
-    counted = {Origin.COUNTED, Origin.MIXED}
+    counted = {Figure.Origin.COUNTED, Figure.Origin.MIXED}
     return [
         Difference(f.indicator, f.region_id, f.value, values[f.indicator, f.region_id])
         for f in figures or compute(year)

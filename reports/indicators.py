@@ -33,7 +33,7 @@ class Source:
     marks: Callable[[date], dict] | None = None
     where: Q = Q()
     level: str = ""  # leads to the level of a row, where its figures are also told by level
-    parent: str = ""  # leads to the records with a `year` that the rows are parts of
+    parent: str = ""  # leads to the record that a row is part of, and by whose `year` it counts
 
     def only(self, section, where):
         """The same table for one section: one query still counts them all."""

@@ -108,8 +108,8 @@ class Upload(models.Model):
         return self.file_name
 
 
-class Letters(json.JSONEncoder):
-    """Writes letters as they are: escaped, a Kazakh one takes three times the room."""
+class Unescaped(json.JSONEncoder):
+    """Keeps letters as they are: escaped, a Kazakh one takes three times the room."""
 
     def __init__(self, **options):
         super().__init__(**options | {"ensure_ascii": False})
@@ -126,8 +126,8 @@ class ImportedRow(models.Model):
     layout = models.CharField(max_length=20)
     record = models.BigIntegerField()
     row = models.PositiveIntegerField(_("row"))
-    before = models.JSONField(null=True, encoder=Letters)  # None: the import added the record
-    after = models.JSONField(encoder=Letters)
+    before = models.JSONField(null=True, encoder=Unescaped)  # None: the import added the record
+    after = models.JSONField(encoder=Unescaped)
 
     class Meta:
         verbose_name = _("imported row")

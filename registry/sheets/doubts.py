@@ -65,7 +65,7 @@ def _likeness(entry, events):
             return
 
 
-@lru_cache(maxsize=4_096)  # every title of a day is held against every other
+@lru_cache(maxsize=1_024)  # each new title is held against every stored one of its day
 def _letters(key):
     return Counter(key)
 

@@ -24,7 +24,7 @@ class Table:
     columns: dict  # column number: Column
     headers: dict  # column number: the heading as it is printed
     messages: list
-    groups: dict = field(default_factory=dict)  # parts of each year that was asked
+    groups: dict = field(default_factory=dict)  # the parts, by the year that was asked
 
     @property
     def rows(self):
@@ -50,7 +50,7 @@ class Table:
         return sum(any(_is_day(cells.get(n)) for n in days) for cells in rows)
 
     def parts(self, year):
-        """(relation, fields that pick it, columns) of each part of a record on the sheet."""
+        """(relation, fields that pick it, columns) of each part that the sheet writes."""
         if year not in self.groups:
             found = {}
             for column in self.columns.values():

@@ -34,9 +34,7 @@ class CellWidget(Widget):
 
     def clean(self, value, row=None, **kwargs):
         if value is None:
-            if self.column.is_required:
-                raise Problem("R01")
-            return self.column.cell.empty
+            raise Problem("R01")  # of a column that may be empty, no empty cell is read
         if isinstance(value, Problem):
             raise value
         return self.column.cell.read(value, self.intake)
@@ -97,6 +95,7 @@ class SheetResource(ModelResource):
         columns = self.table.columns.items()
         self.readers = [(n, c.name, self.fields[c.name].widget.clean) for n, c in columns]
         self.own = [column for _number, column in columns if column.is_field]
+        # Most cells are empty: they need no reader
         self.optional = {c.name: c.cell.empty for _number, c in columns if not c.is_required}
 
     # One row

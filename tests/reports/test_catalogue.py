@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from django.db.models import Case, Q, Value, When
 
-from registry.models import MediaOutlet, Region, Structure
+from registry.models import Award, MediaOutlet, Region, Structure
 from registry.sections import BY_KEY
-from reports.catalogue import ALL_EVENTS, BY_CODE, INDICATORS
+from reports.catalogue import ALL_EVENTS, BY_CODE, INDICATORS, PARTICIPATIONS
 from reports.checks import check_catalogue, paths
 from reports.indicators import flow, stock, total
 
@@ -130,6 +130,16 @@ class TestCheck:
 
     def test_it_refuses_a_field_that_is_not_there_behind_another(self):
         assert faults(EVENTS, measure=total("programme__visitors")) == ["reports.E005"]
+
+    def test_it_refuses_a_parent_that_is_not_there(self):
+        source = replace(PARTICIPATIONS, parent="programme")
+
+        assert "reports.E005" in faults(BY_CODE["elders.events"], source=source)
+
+    def test_it_refuses_a_parent_by_whose_year_the_rows_do_not_count(self):
+        source = flow(Award, on="awarded_on", section="honours", parent="nomination")
+
+        assert faults(BY_CODE["awards.el_birligi"], source=source, where=Q()) == ["reports.E006"]
 
 
 # Filled by the database or on saving, from fields that are named

@@ -1,8 +1,11 @@
-"""What an import did is kept with its letters as they are.  The column stays, old rows read on."""
+"""What an import did is kept unescaped from now on.
+
+The column is the same; older rows are read as before.
+"""
 
 from django.db import migrations, models
 
-from registry.models.imports import Letters
+from registry.models.imports import Unescaped
 
 
 class Migration(migrations.Migration):
@@ -13,12 +16,12 @@ class Migration(migrations.Migration):
                 migrations.AlterField(
                     model_name="importedrow",
                     name="before",
-                    field=models.JSONField(encoder=Letters, null=True),
+                    field=models.JSONField(encoder=Unescaped, null=True),
                 ),
                 migrations.AlterField(
                     model_name="importedrow",
                     name="after",
-                    field=models.JSONField(encoder=Letters),
+                    field=models.JSONField(encoder=Unescaped),
                 ),
             ]
         ),

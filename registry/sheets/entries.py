@@ -65,8 +65,19 @@ class Entry:
                 old, new = current(self.before, column, intake.year), self.values[column.name]
                 if not is_equal(old, new):
                     show = column.cell.show
-                    rows.append((column.headings()[0], show(old, intake), show(new, intake)))
+                    going = self._going(column, new, intake.year)
+                    was = f"{show(old, intake)} ({going})" if going else show(old, intake)
+                    rows.append((column.headings()[0], was, show(new, intake)))
         return rows
+
+    def _going(self, column, new, year):
+        """What a part leads to (str), where the part goes: no cell of the file names it."""
+        if not (column.part and self.before and new in (None, "")):
+            return ""
+        part = part_of(self.before, column.part, year)
+        fields = part._meta.many_to_many if part else ()
+        names = [str(row) for field in fields for row in getattr(part, field.name).all()]
+        return ", ".join(names)
 
 
 def current(record, column, year):

@@ -44,7 +44,8 @@ def rest(result, left=None):
     moved = {}
     for table in result.tables:
         kept = [row for row in table.rows if id(row) in rows]
-        moved |= {(table.sheet.name, row.number): n for n, row in enumerate(kept, 2)}
+        if len(kept) < len(table.rows):  # else they keep their numbers
+            moved |= {(table.sheet.name, row.number): n for n, row in enumerate(kept, 2)}
     _mark(book, [m for e in entries for m in e.messages], moved)
     return as_bytes(book)
 
@@ -115,9 +116,10 @@ def _title(name):
 
 def _mark(book, messages, moved=None):
     """Colour the cells that messages are about, and list all of them on a sheet of their own."""
+    moved = moved or {}
     for place, said in _by_cell(messages).items():
-        _mark_cell(book, place, said, moved or {})
-    _list(book, messages)
+        _mark_cell(book, place, said, moved)
+    _list(book, messages, moved)
 
 
 def _by_cell(messages):
@@ -131,8 +133,7 @@ def _by_cell(messages):
 def _mark_cell(book, place, said, moved):
     title = _title(place.sheet)
     sheet = book[place.sheet if place.sheet in book.sheetnames else title]
-    row = moved.get((place.sheet, place.row), place.row)
-    cell = sheet[f"{place.column or 'A'}{row}"]
+    cell = sheet[f"{place.column or 'A'}{_row(place, moved)}"]
     earlier = cell.comment.text + "\n" if cell.comment else ""
     text = earlier + "\n".join(f"{m.number}. {m.reason}" for m in said)
     cell.comment = Comment(text, AUTHOR, height=120, width=320)
@@ -140,7 +141,12 @@ def _mark_cell(book, place, said, moved):
         cell.fill = RED
 
 
-def _list(book, messages):
+def _row(place, moved):
+    """The row (int) of a Place in the workbook that is written."""
+    return moved.get((place.sheet, place.row), place.row)
+
+
+def _list(book, messages, moved):
     sheet = book.create_sheet(_("Errors"), 0 if not book.sheetnames else len(book.sheetnames))
     head(
         sheet,
@@ -152,7 +158,9 @@ def _list(book, messages):
     for number, message in enumerate((m for m in messages if m.kind != "N"), 2):
         place = message.place
         where = (
-            (place.sheet, place.row, f"{place.column} {place.header}") if place else ("", "", "")
+            (place.sheet, _row(place, moved), f"{place.column} {place.header}")
+            if place
+            else ("", "", "")
         )
         for column, value in enumerate((message.number, *where, message.reason), 1):
             put(sheet.cell(number, column), value)

@@ -9,7 +9,7 @@ ENCODER = DjangoJSONEncoder()
 
 def state_of(record, layout):
     """The fields of a record, its relations to many and its parts (dict, fit for JSON)."""
-    state = {"fields": _fields(record)}
+    state = {"fields": _fields(record), "links": _links(record, layout)}
     for column in layout.many:
         state[column.name] = sorted(row.pk for row in getattr(record, column.name).all())
     for relation in layout.relations:
@@ -20,12 +20,34 @@ def state_of(record, layout):
 
 def state_of_new(entry, layout):
     """The same of a record that was made a moment ago (Entry), without asking the database."""
-    state = {"fields": _fields(entry.record)} | {relation: [] for relation in layout.relations}
+    state = {"fields": _fields(entry.record), "links": {}}
+    state |= {relation: [] for relation in layout.relations}
     for change in entry.parts:
         state[change.relation].append(_fields(change.after))
     for relation in layout.relations:
         state[relation].sort(key=lambda part: part["id"])
     return state
+
+
+def link_of(relation, pk):
+    """The key (str) in "links" of what a part leads to."""
+    return f"{relation} {pk}"
+
+
+def is_as_kept(state, kept):
+    """Whether a state is the kept one.  Imports of former versions kept no links of parts."""
+    return all(state.get(name) == value for name, value in kept.items())
+
+
+def _links(record, layout):
+    """{part: {relation to many: keys}} of parts that lead to records: structures at an event."""
+    found = {}
+    for relation in layout.relations:
+        for part in getattr(record, relation).all():
+            for field in part._meta.many_to_many:
+                if keys := sorted(row.pk for row in getattr(part, field.name).all()):
+                    found.setdefault(link_of(relation, part.pk), {})[field.name] = keys
+    return found
 
 
 def _plain(value):

@@ -12,7 +12,7 @@ from registry.models import ImportBatch
 from registry.models.history import Through, made, save_with_many
 from registry.models.regions import REPUBLIC
 from registry.sheets.intake import open_intake
-from registry.sheets.state import state_of
+from registry.sheets.state import is_as_kept, link_of, state_of
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Undoing:
             record = records.get((row.layout, row.record))
             if record is None:
                 self._keep(row, None, _("It was deleted since."))
-            elif state_of(record, self.layouts[row.layout]) != row.after:
+            elif not is_as_kept(state_of(record, self.layouts[row.layout]), row.after):
                 self._keep(row, record, _("It was changed since."))
             else:
                 self._take_back(row, record)
@@ -102,10 +102,10 @@ class Undoing:
         self._write(record, None)
 
     def _restore(self, record, before, layout):
+        now = state_of(record, layout)  # before a part that is deleted loses its number
         for relation in layout.relations:
-            self._restore_parts(record, relation, before[relation])
+            self._restore_parts(record, relation, before)
         many = {column.name: before[column.name] for column in layout.many}
-        now = state_of(record, layout)
         if any(now[name] != before[name] for name in ("fields", *many)):
             models = {column.name: column.cell.model for column in layout.many}
             chosen = {name: [models[name](pk=pk) for pk in keys] for name, keys in many.items()}
@@ -114,11 +114,12 @@ class Undoing:
     def _restore_parts(self, record, relation, before):
         now = {part.pk: part for part in getattr(record, relation).all()}
         model = getattr(record, relation).model
-        for fields in before:
+        for fields in before[relation]:
             part = now.pop(fields["id"], None)
             was = _as_it_was(model, fields)
             if part is None or any(getattr(part, name) != getattr(was, name) for name in fields):
-                self._write(part, was)
+                links = before.get("links", {}).get(link_of(relation, was.pk), {})
+                self._write(part, was, many=_there_still(model, links))
         for part in now.values():
             self._write(part, None)
 
@@ -132,6 +133,15 @@ class Undoing:
             save_with_many(record, many)
         else:
             record.save()
+
+
+def _there_still(model, links):
+    """What a part of a model leads to ({relation to many: keys}), without what is gone since."""
+    found = {}
+    for name, keys in links.items():
+        rows = model._meta.get_field(name).related_model._base_manager.filter(pk__in=keys)
+        found[name] = list(rows.values_list("pk", flat=True))
+    return found
 
 
 def _as_it_was(model, fields):

@@ -105,7 +105,10 @@ def _page(rows, facts, others):
     yield ""
     yield "The registries are generated (`tests/bench/generate.py`): so many events over twelve"
     yield "years, 1.2 participations an event, 3,400 structures with their headcounts. The figures"
-    yield "of one year are computed; best of several runs."
+    yield "of one year are computed; best of several runs. What each goal measures stands at the"
+    yield "top of its `tests/bench/s*.py`. The ratio is ours to the other (at most) or the other to"
+    yield "ours (at least). With `fsync` off PostgreSQL does not wait for the disk: on a server"
+    yield "each save does."
     yield ""
     yield "| " + " | ".join(HEAD) + " |"
     yield "|" + "---|" * len(HEAD)

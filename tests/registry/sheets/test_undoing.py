@@ -5,7 +5,7 @@ import pytest
 from registry.models import EldersCouncil, Event, Headcount, MediaOutlet, Mediator, Participation
 from registry.sheets.undoing import CannotUndo, undo
 from tests import build
-from tests.registry.sheets.files import COUNCIL, file
+from tests.registry.sheets.files import COUNCIL, EVENT, checked, file
 from tests.registry.sheets.test_importing import PLAIN, confirm, history, sent, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -63,6 +63,65 @@ def test_members_and_languages_come_back(bolat):
     assert Headcount.objects.get().members == 40
     assert sorted(MediaOutlet.objects.get().languages.values_list("pk", flat=True)) == ["kk", "ru"]
     assert EldersCouncil.objects.count() == 1
+
+
+class TestStructuresOfAnEvent:
+    """A file does not know them, and empties the participation that names them."""
+
+    @pytest.fixture
+    def council(self):
+        return build.council(name="Бірлік")
+
+    @pytest.fixture
+    def batch(self, bolat, council):
+        event = build.event("KZ-71", "2026-10-24", {"elders": "organised"}, **PLAIN)
+        event.participations.get().structures.add(council)
+        return taken(bolat, {"number": event.pk, "role_elders": None, "role_youth": "қатысушы"})
+
+    def named(self):
+        return list(Participation.objects.values_list("kind", "structures__name"))
+
+    def test_the_check_says_that_they_go(self, bolat, batch):
+        undo(batch, bolat)
+        row = EVENT | PLAIN | {"number": Event.objects.get().pk, "held_on": "24.10.2026"}
+
+        result = checked(bolat, "events", file("events", row))
+
+        [change] = result.changed[0].changes(result.intake)
+        assert change[1:] == ("ұйымдастырушы (Бірлік)", "")
+
+    def test_they_come_back(self, bolat, batch):
+        assert self.named() == [("youth", None)]
+
+        undo(batch, bolat)
+
+        assert self.named() == [("elders", "Бірлік")]
+        assert [str(s.structure) for s in version_of("elders").structures.all()] == ["Бірлік"]
+
+    def test_one_that_is_gone_stays_away(self, bolat, batch, council):
+        council.delete()
+
+        undo(batch, bolat)
+
+        assert self.named() == [("elders", None)]
+
+    def test_one_that_was_named_since_keeps_all(self, bolat, batch, council):
+        Participation.objects.get().structures.add(council)
+
+        assert kept(batch, bolat) == [(2, "Содан бері өзгертілген.")]
+
+    def test_an_import_that_kept_none_is_taken_back(self, bolat, batch):
+        for row in batch.rows.all():
+            del row.before["links"], row.after["links"]
+            row.save()
+
+        undo(batch, bolat)
+
+        assert self.named() == [("elders", None)]
+
+
+def version_of(kind):
+    return Participation.objects.get(kind=kind).history.latest()
 
 
 def test_twice_is_once(bolat):

@@ -75,7 +75,7 @@ class Entry:
         if not (column.part and self.before and new in (None, "")):
             return ""
         part = part_of(self.before, column.part, year)
-        fields = part._meta.many_to_many if part else ()
+        fields = part._meta.many_to_many if part and part.pk else ()
         names = [str(row) for field in fields for row in getattr(part, field.name).all()]
         return ", ".join(names)
 

@@ -119,7 +119,7 @@ def _mark(book, messages, moved=None):
     moved = moved or {}
     for place, said in _by_cell(messages).items():
         _mark_cell(book, place, said, moved)
-    _list(book, messages, moved)
+    _list(book, messages)
 
 
 def _by_cell(messages):
@@ -133,7 +133,8 @@ def _by_cell(messages):
 def _mark_cell(book, place, said, moved):
     title = _title(place.sheet)
     sheet = book[place.sheet if place.sheet in book.sheetnames else title]
-    cell = sheet[f"{place.column or 'A'}{_row(place, moved)}"]
+    row = moved.get((place.sheet, place.row), place.row)
+    cell = sheet[f"{place.column or 'A'}{row}"]
     earlier = cell.comment.text + "\n" if cell.comment else ""
     text = earlier + "\n".join(f"{m.number}. {m.reason}" for m in said)
     cell.comment = Comment(text, AUTHOR, height=120, width=320)
@@ -141,12 +142,8 @@ def _mark_cell(book, place, said, moved):
         cell.fill = RED
 
 
-def _row(place, moved):
-    """The row (int) of a Place in the workbook that is written."""
-    return moved.get((place.sheet, place.row), place.row)
-
-
-def _list(book, messages, moved):
+def _list(book, messages):
+    """By the rows of the file that was sent: the sentences name other rows by them."""
     sheet = book.create_sheet(_("Errors"), 0 if not book.sheetnames else len(book.sheetnames))
     head(
         sheet,
@@ -158,9 +155,7 @@ def _list(book, messages, moved):
     for number, message in enumerate((m for m in messages if m.kind != "N"), 2):
         place = message.place
         where = (
-            (place.sheet, _row(place, moved), f"{place.column} {place.header}")
-            if place
-            else ("", "", "")
+            (place.sheet, place.row, f"{place.column} {place.header}") if place else ("", "", "")
         )
         for column, value in enumerate((message.number, *where, message.reason), 1):
             put(sheet.cell(number, column), value)

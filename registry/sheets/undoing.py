@@ -12,7 +12,7 @@ from registry.models import ImportBatch
 from registry.models.history import Through, made, save_with_many
 from registry.models.regions import REPUBLIC
 from registry.sheets.intake import open_intake
-from registry.sheets.state import is_as_kept, link_of, state_of
+from registry.sheets.state import forget_gone, is_as_kept, link_of, state_of
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,9 @@ class Undoing:
     def run(self):
         rows = list(self.batch.rows.order_by("-pk"))
         records = self._records(rows)
+        models = {key: layout.model for key, layout in self.layouts.items()}
+        kept = [(models[r.layout], state) for r in rows for state in (r.before, r.after) if state]
+        forget_gone(kept)
         for row in rows:
             record = records.get((row.layout, row.record))
             if record is None:
@@ -96,6 +99,8 @@ class Undoing:
             self._keep(row, record, _("Other records lead to it."))
 
     def _delete(self, record, layout):
+        if _is_named(record):
+            raise ProtectedError("named", {record})
         for relation in layout.relations:
             for part in getattr(record, relation).all():
                 self._write(part, None)
@@ -119,7 +124,7 @@ class Undoing:
             was = _as_it_was(model, fields)
             if part is None or any(getattr(part, name) != getattr(was, name) for name in fields):
                 links = before.get("links", {}).get(link_of(relation, was.pk), {})
-                self._write(part, was, many=_there_still(model, links))
+                self._write(part, was, many=links)
         for part in now.values():
             self._write(part, None)
 
@@ -135,13 +140,11 @@ class Undoing:
             record.save()
 
 
-def _there_still(model, links):
-    """What a part of a model leads to ({relation to many: keys}), without what is gone since."""
-    found = {}
-    for name, keys in links.items():
-        rows = model._meta.get_field(name).related_model._base_manager.filter(pk__in=keys)
-        found[name] = list(rows.values_list("pk", flat=True))
-    return found
+def _is_named(record):
+    """Whether a relation to many of other records names it: deleting would take it from them."""
+    relations = record._meta.concrete_model._meta.related_objects
+    names = [r.get_accessor_name() for r in relations if r.many_to_many]
+    return any(getattr(record, name).exists() for name in names)
 
 
 def _as_it_was(model, fields):

@@ -105,6 +105,26 @@ class TestStructuresOfAnEvent:
 
         assert self.named() == [("elders", None)]
 
+    def test_one_that_is_gone_is_no_change_of_the_event(self, bolat, council):
+        event = build.event("KZ-71", "2026-10-24", {"elders": "took_part"}, **PLAIN)
+        event.participations.get().structures.add(council, build.council())
+        row = {"number": event.pk, "attendance": 7, "role_elders": "қатысушы"}
+        batch = taken(bolat, row)
+        council.delete()
+
+        undo(batch, bolat)
+
+        assert Event.objects.get().attendance == 120
+        assert Participation.objects.get().structures.count() == 1
+
+    def test_one_that_an_import_added_and_an_event_names_stays(self, bolat):
+        _upload, token = sent(bolat, "elders", file("elders", COUNCIL))
+        batch = confirm(token, bolat)
+        event = build.event("KZ-71", "2026-10-24", {"elders": "organised"}, **PLAIN)
+        event.participations.get().structures.add(EldersCouncil.objects.get())
+
+        assert kept(batch, bolat) == [(2, "Оған басқа жазбалар байланған.")]
+
     def test_one_that_was_named_since_keeps_all(self, bolat, batch, council):
         Participation.objects.get().structures.add(council)
 

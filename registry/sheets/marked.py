@@ -116,9 +116,8 @@ def _title(name):
 
 def _mark(book, messages, moved=None):
     """Colour the cells that messages are about, and list all of them on a sheet of their own."""
-    moved = moved or {}
     for place, said in _by_cell(messages).items():
-        _mark_cell(book, place, said, moved)
+        _mark_cell(book, place, said, moved or {})
     _list(book, messages)
 
 

@@ -4,12 +4,14 @@ import json
 
 from django.core.serializers.json import DjangoJSONEncoder
 
+from registry.sheets import links
+
 ENCODER = DjangoJSONEncoder()
 
 
 def state_of(record, layout):
     """The fields of a record, its relations to many and its parts (dict, fit for JSON)."""
-    state = {"fields": _fields(record), "links": _links(record, layout)}
+    state = {"fields": _fields(record), "links": links.of(record, layout)}
     for column in layout.many:
         state[column.name] = sorted(row.pk for row in getattr(record, column.name).all())
     for relation in layout.relations:
@@ -29,63 +31,9 @@ def state_of_new(entry, layout):
     return state
 
 
-def link_of(relation, pk):
-    """The key (str) in "links" of what a part leads to."""
-    return f"{relation} {pk}"
-
-
 def is_as_kept(state, kept):
     """Whether a state is the kept one.  Imports of former versions kept no links of parts."""
     return all(state.get(name) == value for name, value in kept.items())
-
-
-def forget_gone(states):
-    """Take out of kept states ([(model, state)]) what parts led to and is gone since.
-
-    Nobody can name it again, and that it went is no change of the record.
-    """
-    named = {}
-    for model, state in states:
-        for part, name, keys in _named(state):
-            named.setdefault(_led_to(model, part, name), set()).update(keys)
-    there = {model: _existing(model, sorted(keys)) for model, keys in named.items()}
-    for model, state in states:
-        kept = {}
-        for part, name, keys in _named(state):
-            if left := [key for key in keys if key in there[_led_to(model, part, name)]]:
-                kept.setdefault(part, {})[name] = left
-        if "links" in state:
-            state["links"] = kept
-
-
-def _named(state):
-    links = state.get("links", {})
-    return [(part, name, keys) for part, to in links.items() for name, keys in to.items()]
-
-
-def _led_to(model, part, name):
-    relation = part.split()[0]
-    related = model._meta.get_field(relation).related_model
-    return related._meta.get_field(name).related_model
-
-
-def _existing(model, keys):
-    found = set()
-    for start in range(0, len(keys), 500):
-        some = model._base_manager.filter(pk__in=keys[start : start + 500])
-        found |= set(some.values_list("pk", flat=True))
-    return found
-
-
-def _links(record, layout):
-    """{part: {relation to many: keys}} of parts that lead to records: structures at an event."""
-    found = {}
-    for relation in layout.relations:
-        for part in (part for part in getattr(record, relation).all() if part.pk):
-            for field in part._meta.many_to_many:
-                if keys := sorted(row.pk for row in getattr(part, field.name).all()):
-                    found.setdefault(link_of(relation, part.pk), {})[field.name] = keys
-    return found
 
 
 def _plain(value):

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from registry import sections
-from registry.sheets import values
+from registry.sheets import links, values
 from registry.sheets.columns import Link
 from registry.text import search_key
 
@@ -14,16 +14,10 @@ def records_of(layout, unit):
     parts = sections.BY_KEY[layout.section].parts
     where = next(part.where for part in parts if part.model == label and not part.whole)
     own = {f"{name}__in": kinds for name, kinds in where.items()}
-    links = [c.name for c in layout.columns if isinstance(c.cell, Link)]
-    many = [column.name for column in layout.many] + _links_of_parts(layout)
+    linked = [c.name for c in layout.columns if isinstance(c.cell, Link)]
+    many = [column.name for column in layout.many] + links.paths(layout)
     records = layout.model._default_manager.filter(region=unit, **own)
-    return records.select_related(*links).prefetch_related(*layout.relations, *many).order_by("pk")
-
-
-def _links_of_parts(layout):
-    """The paths from a record over its parts to what these lead to: an import keeps it."""
-    parts = [(name, layout.model._meta.get_field(name).related_model) for name in layout.relations]
-    return [f"{name}__{field.name}" for name, part in parts for field in part._meta.many_to_many]
+    return records.select_related(*linked).prefetch_related(*layout.relations, *many).order_by("pk")
 
 
 class Stored:

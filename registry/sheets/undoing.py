@@ -11,8 +11,9 @@ from registry import locks
 from registry.models import ImportBatch
 from registry.models.history import Through, made, save_with_many
 from registry.models.regions import REPUBLIC
+from registry.sheets import links
 from registry.sheets.intake import open_intake
-from registry.sheets.state import forget_gone, is_as_kept, link_of, state_of
+from registry.sheets.state import is_as_kept, state_of
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,8 @@ class Undoing:
     def run(self):
         rows = list(self.batch.rows.order_by("-pk"))
         records = self._records(rows)
-        models = {key: layout.model for key, layout in self.layouts.items()}
-        kept = [(models[r.layout], state) for r in rows for state in (r.before, r.after) if state]
-        forget_gone(kept)
+        kept = [(row.layout, state) for row in rows for state in (row.before, row.after) if state]
+        links.forget_gone([(self.layouts[key].model, state) for key, state in kept])
         for row in rows:
             record = records.get((row.layout, row.record))
             if record is None:
@@ -123,8 +123,8 @@ class Undoing:
             part = now.pop(fields["id"], None)
             was = _as_it_was(model, fields)
             if part is None or any(getattr(part, name) != getattr(was, name) for name in fields):
-                links = before.get("links", {}).get(link_of(relation, was.pk), {})
-                self._write(part, was, many=links)
+                led = before.get("links", {}).get(links.key_of(relation, was.pk))
+                self._write(part, was, many=led)
         for part in now.values():
             self._write(part, None)
 
